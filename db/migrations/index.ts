@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts';
+import * as initial from './2026-11-22-initial.ts';
+
+/** In the order they run. A landed migration is never edited. */
+export const migrations: Migration[] = [{ name: '2026-11-22-initial', up: initial.up }];

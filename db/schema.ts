@@ -1,0 +1,515 @@
+import type { ColumnType, Transaction as KyselyTransaction } from 'kysely';
+
+/** A column with a default: may be left out on insert. */
+type Default<T> = ColumnType<T, T | undefined, T>;
+
+export interface SiteTable {
+  id: number;
+  name: string;
+  tagline: Default<string>;
+  logo_picture_id: Default<string | null>;
+  locale: Default<string>;
+  time_zone: Default<string>;
+  secret: string;
+  setup_code_hash: Default<string | null>;
+  set_up_at: Default<number | null>;
+}
+
+export interface MembersTable {
+  id: string;
+  email: Default<string | null>;
+  name: string;
+  password_hash: Default<string | null>;
+  role: Default<'member' | 'admin'>;
+  locale: Default<'en' | 'zh-TW' | 'zh-CN'>;
+  time_zone: Default<string>;
+  joined_at: number;
+  email_confirmed_at: Default<number | null>;
+  deleted_at: Default<number | null>;
+  unread: Default<number>;
+}
+
+export interface SessionsTable {
+  id_hash: string;
+  member_id: string;
+  expires_at: number;
+  created_at: number;
+  user_agent: Default<string>;
+}
+
+export interface TokensTable {
+  hash: string;
+  kind: string;
+  member_id: Default<string | null>;
+  payload: Default<string>;
+  created_at: number;
+  expires_at: number;
+  used_at: Default<number | null>;
+}
+
+export interface AttemptsTable {
+  key: string;
+  failures: number;
+  last_at: number;
+  blocked_until: Default<number>;
+}
+
+export interface BansTable {
+  member_id: string;
+  banned_by: Default<string | null>;
+  banned_at: number;
+  reason: string;
+}
+
+export interface PicturesTable {
+  id: string;
+  member_id: Default<string | null>;
+  width: number;
+  height: number;
+  widths: string;
+  thumbhash: string;
+  bytes: number;
+  created_at: number;
+  avif_at: Default<number | null>;
+}
+
+export interface BrandsTable {
+  id: string;
+  slug: string;
+  name: string;
+  tagline: Default<string>;
+  about: Default<string>;
+  website: Default<string>;
+  logo_picture_id: Default<string | null>;
+  cover_picture_id: Default<string | null>;
+  cover_alt: Default<string>;
+  time_zone: string;
+  currency: string;
+  payment_instructions: Default<string>;
+  created_at: number;
+  followers: Default<number>;
+  challenge_count: Default<number>;
+}
+
+export interface BrandRolesTable {
+  brand_id: string;
+  member_id: string;
+  role: 'owner' | 'designer' | 'merchant';
+  granted_by: Default<string | null>;
+  granted_at: number;
+}
+
+export interface InvitationsTable {
+  id: string;
+  brand_id: string;
+  email: string;
+  role: 'owner' | 'designer' | 'merchant';
+  token_hash: string;
+  invited_by: Default<string | null>;
+  created_at: number;
+  expires_at: number;
+  accepted_at: Default<number | null>;
+  accepted_by: Default<string | null>;
+  withdrawn_at: Default<number | null>;
+}
+
+export interface ChallengesTable {
+  id: string;
+  brand_id: string;
+  number: number;
+  kind: Default<'showcase' | 'open'>;
+  state: Default<'preparing' | 'collecting' | 'voting' | 'deciding' | 'decided' | 'cancelled'>;
+  title: string;
+  brief: Default<string>;
+  cover_picture_id: Default<string | null>;
+  cover_alt: Default<string>;
+  picks_per_member: Default<number>;
+  seats: Default<number>;
+  quorum: Default<number>;
+  tally_shown: Default<'live' | 'after-close'>;
+  collecting_opens_at: Default<number | null>;
+  voting_opens_at: Default<number | null>;
+  voting_closes_at: Default<number | null>;
+  time_zone: string;
+  rule: Default<string | null>;
+  rule_hash: Default<string | null>;
+  sealed_at: Default<number | null>;
+  ballot_count: Default<number>;
+  draft_count: Default<number>;
+  followers: Default<number>;
+  created_by: Default<string | null>;
+  created_at: number;
+  published_at: Default<number | null>;
+  decided_at: Default<number | null>;
+  cancelled_at: Default<number | null>;
+  cancelled_reason: Default<string | null>;
+}
+
+export interface DraftsTable {
+  id: string;
+  challenge_id: string;
+  brand_id: string;
+  member_id: Default<string | null>;
+  state: Default<'editing' | 'submitted' | 'won' | 'not chosen'>;
+  revision_id: Default<string | null>;
+  position: Default<number>;
+  picks: Default<number>;
+  comment_count: Default<number>;
+  created_at: number;
+  submitted_at: Default<number | null>;
+}
+
+export interface RevisionsTable {
+  id: string;
+  draft_id: string;
+  number: number;
+  title: string;
+  story: Default<string>;
+  note: Default<string>;
+  created_by: Default<string | null>;
+  created_at: number;
+  published_at: Default<number | null>;
+}
+
+export interface RevisionPicturesTable {
+  revision_id: string;
+  position: number;
+  picture_id: string;
+  alt: string;
+}
+
+export interface DraftRemovalsTable {
+  draft_id: string;
+  kind: 'withdrawn' | 'disqualified';
+  removed_by: Default<string | null>;
+  removed_at: number;
+  reason: string;
+}
+
+export interface CommentsTable {
+  id: string;
+  draft_id: string;
+  parent_id: Default<string | null>;
+  member_id: Default<string | null>;
+  body: string;
+  html: string;
+  created_at: number;
+  edited_at: Default<number | null>;
+  deleted_at: Default<number | null>;
+}
+
+export interface HidingsTable {
+  target_kind: 'comment' | 'draft' | 'challenge' | 'campaign';
+  target_id: string;
+  hidden_by: Default<string | null>;
+  hidden_at: number;
+  reason: string;
+}
+
+export interface ReportsTable {
+  id: string;
+  target_kind: 'comment' | 'draft';
+  target_id: string;
+  member_id: Default<string | null>;
+  reason: string;
+  created_at: number;
+  resolved_at: Default<number | null>;
+  resolved_by: Default<string | null>;
+  outcome: Default<string | null>;
+}
+
+export interface FollowsTable {
+  member_id: string;
+  target_kind: 'brand' | 'challenge';
+  target_id: string;
+  followed_at: number;
+}
+
+export interface BallotsTable {
+  id: string;
+  challenge_id: string;
+  member_id: Default<string | null>;
+  cast_at: number;
+  changed_at: number;
+}
+
+export interface BallotPicksTable {
+  ballot_id: string;
+  draft_id: string;
+  revision_id: string;
+}
+
+export interface DecisionsTable {
+  challenge_id: string;
+  decided_by: Default<string | null>;
+  decided_at: number;
+  proposal: string;
+  departs: 0 | 1;
+  tie_broken: 0 | 1;
+  reason: string;
+}
+
+export interface DecisionWinnersTable {
+  challenge_id: string;
+  draft_id: string;
+  place: number;
+}
+
+export interface CampaignsTable {
+  id: string;
+  brand_id: string;
+  challenge_id: string;
+  draft_id: string;
+  revision_id: string;
+  state: Default<
+    'preparing' | 'live' | 'succeeded' | 'producing' | 'shipping' | 'delivered' | 'failed' | 'cancelled'
+  >;
+  title: string;
+  story: Default<string>;
+  currency: string;
+  price_minor: number;
+  minimum_quantity: number;
+  deadline: Default<number | null>;
+  time_zone: string;
+  delivery_month: Default<string>;
+  per_member_limit: Default<number | null>;
+  options: Default<string>;
+  units: Default<number>;
+  preorder_count: Default<number>;
+  created_by: Default<string | null>;
+  created_at: number;
+  launched_at: Default<number | null>;
+  settled_at: Default<number | null>;
+  cancelled_at: Default<number | null>;
+  cancelled_reason: Default<string | null>;
+}
+
+export interface VariantsTable {
+  id: string;
+  campaign_id: string;
+  position: number;
+  label: string;
+  choices: Default<string>;
+  stock: Default<number | null>;
+  ordered: Default<number>;
+}
+
+export interface ShippingRatesTable {
+  campaign_id: string;
+  country: string;
+  fee_minor: number;
+}
+
+export interface PreordersTable {
+  id: string;
+  number: string;
+  campaign_id: string;
+  variant_id: string;
+  member_id: Default<string | null>;
+  state: Default<
+    | 'placed'
+    | 'authorised'
+    | 'charged'
+    | 'charge failed'
+    | 'shipped'
+    | 'received'
+    | 'cancelled'
+    | 'released'
+    | 'dropped'
+    | 'refunded'
+  >;
+  quantity: number;
+  currency: string;
+  unit_minor: number;
+  shipping_minor: number;
+  total_minor: number;
+  payment_method: 'manual' | 'card';
+  payment_token: Default<string | null>;
+  payment_label: Default<string>;
+  email: string;
+  recipient: string;
+  line1: string;
+  line2: Default<string>;
+  city: string;
+  region: Default<string>;
+  postal_code: Default<string>;
+  country: string;
+  phone: Default<string>;
+  note: Default<string>;
+  idempotency_key: string;
+  charge_attempts: Default<number>;
+  placed_at: number;
+  changed_at: number;
+  authorised_at: Default<number | null>;
+  charged_at: Default<number | null>;
+  ended_at: Default<number | null>;
+  ended_reason: Default<string>;
+}
+
+export interface PaymentsTable {
+  id: string;
+  preorder_id: string;
+  kind: 'authorise' | 'charge' | 'release' | 'refund';
+  outcome: 'done' | 'declined' | 'error';
+  amount_minor: number;
+  currency: string;
+  provider: string;
+  reference: Default<string>;
+  note: Default<string>;
+  idempotency_key: string;
+  recorded_by: Default<string | null>;
+  recorded_at: number;
+}
+
+export interface ShipmentsTable {
+  id: string;
+  preorder_id: string;
+  carrier: string;
+  tracking_number: Default<string>;
+  tracking_url: Default<string>;
+  shipped_by: Default<string | null>;
+  shipped_at: number;
+  received_at: Default<number | null>;
+}
+
+export interface MilestonesTable {
+  id: string;
+  campaign_id: string;
+  position: number;
+  title: string;
+  due_month: Default<string>;
+  reached_at: Default<number | null>;
+  reached_by: Default<string | null>;
+}
+
+export interface UpdatesTable {
+  id: string;
+  campaign_id: string;
+  member_id: Default<string | null>;
+  title: string;
+  body: string;
+  html: string;
+  created_at: number;
+}
+
+export interface EventsTable {
+  id: string;
+  kind: string;
+  at: number;
+  actor_id: Default<string | null>;
+  subject_member_id: Default<string | null>;
+  brand_id: Default<string | null>;
+  challenge_id: Default<string | null>;
+  draft_id: Default<string | null>;
+  comment_id: Default<string | null>;
+  campaign_id: Default<string | null>;
+  preorder_id: Default<string | null>;
+  payload: Default<string>;
+}
+
+export interface JobsTable {
+  id: string;
+  kind: string;
+  payload: Default<string>;
+  unique_key: Default<string | null>;
+  run_at: number;
+  state: Default<'waiting' | 'running' | 'done' | 'failed'>;
+  attempts: Default<number>;
+  claimed_at: Default<number | null>;
+  claimed_by: Default<string | null>;
+  ended_at: Default<number | null>;
+  last_error: Default<string | null>;
+}
+
+export interface NotificationsTable {
+  id: string;
+  member_id: string;
+  kind: string;
+  event_id: string;
+  payload: Default<string>;
+  link: string;
+  created_at: number;
+  read_at: Default<number | null>;
+}
+
+export interface NotificationSettingsTable {
+  member_id: string;
+  kind: string;
+  in_app: 0 | 1;
+  by_mail: 0 | 1;
+}
+
+export interface MailsTable {
+  id: string;
+  kind: string;
+  member_id: Default<string | null>;
+  to_address: string;
+  subject: string;
+  text: string;
+  html: string;
+  headers: Default<string>;
+  unique_key: Default<string | null>;
+  created_at: number;
+  sent_at: Default<number | null>;
+  failed_at: Default<number | null>;
+  attempts: Default<number>;
+  last_error: Default<string | null>;
+}
+
+export interface SearchEntriesTable {
+  kind: string;
+  target_id: string;
+  grams: string;
+}
+
+export interface SearchRowsTable {
+  kind: string;
+  target_id: string;
+  row: number;
+}
+
+export interface Tables {
+  site: SiteTable;
+  members: MembersTable;
+  sessions: SessionsTable;
+  tokens: TokensTable;
+  attempts: AttemptsTable;
+  bans: BansTable;
+  pictures: PicturesTable;
+  brands: BrandsTable;
+  brand_roles: BrandRolesTable;
+  invitations: InvitationsTable;
+  challenges: ChallengesTable;
+  drafts: DraftsTable;
+  revisions: RevisionsTable;
+  revision_pictures: RevisionPicturesTable;
+  draft_removals: DraftRemovalsTable;
+  comments: CommentsTable;
+  hidings: HidingsTable;
+  reports: ReportsTable;
+  follows: FollowsTable;
+  ballots: BallotsTable;
+  ballot_picks: BallotPicksTable;
+  decisions: DecisionsTable;
+  decision_winners: DecisionWinnersTable;
+  campaigns: CampaignsTable;
+  variants: VariantsTable;
+  shipping_rates: ShippingRatesTable;
+  preorders: PreordersTable;
+  payments: PaymentsTable;
+  shipments: ShipmentsTable;
+  milestones: MilestonesTable;
+  updates: UpdatesTable;
+  events: EventsTable;
+  jobs: JobsTable;
+  notifications: NotificationsTable;
+  notification_settings: NotificationSettingsTable;
+  mails: MailsTable;
+  search_entries: SearchEntriesTable;
+  search_rows: SearchRowsTable;
+}
+
+/** The power to look, and nothing else. A transaction may be passed where a Reader is asked for. */
+export type Reader = Pick<KyselyTransaction<Tables>, 'selectFrom' | 'selectNoFrom' | 'fn' | 'getExecutor'>;
+/** The power to write. Never the root connection: on SQLite that would wait for itself. */
+export type Transaction = KyselyTransaction<Tables>;

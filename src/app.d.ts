@@ -1,0 +1,33 @@
+import type { Reader, Transaction } from '../db/schema.ts';
+import type { Locale } from '$lib/domain/locales.ts';
+import type { SignedIn } from '$lib/server/members/sessions.ts';
+import type { Muster } from '$lib/server/starting.ts';
+
+declare global {
+  namespace App {
+    interface Locals {
+      muster: Muster;
+      read<T>(work: (read: Reader) => Promise<T>): Promise<T>;
+      write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+      member: SignedIn | null;
+      /** The hash of the session that asks, to mark it among the member's sessions. */
+      sessionHash: string | null;
+      /** Epoch milliseconds; the same throughout one request. */
+      now: number;
+      locale: Locale;
+      /** Where times are shown: the member's zone, or empty to use the zone of what is shown. */
+      theme: 'light' | 'dark' | 'system';
+    }
+    interface Error {
+      message: string;
+      id?: string;
+      kind?: 'busy' | 'full';
+    }
+    interface PageData {
+      /** What the browser's title and the share cards say. */
+      title?: string;
+    }
+  }
+}
+
+export {};

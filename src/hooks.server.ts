@@ -1,0 +1,118 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { building } from '$app/environment';
+import { chooseLocale, type Locale } from '$lib/domain/locales.ts';
+import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime.js';
+import { readEnvironment } from '$lib/server/environment.ts';
+import { randomLetters } from '$lib/server/ids.ts';
+import { sessionCookie } from '$lib/server/members/sessions.ts';
+import { startMuster, type Muster } from '$lib/server/starting.ts';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+
+let muster: Muster;
+
+const spoken = new AsyncLocalStorage<Locale>();
+overwriteGetLocale(() => spoken.getStore() ?? 'en');
+
+export const init: ServerInit = async () => {
+  if (building) return;
+  const read = readEnvironment(process.env);
+  if ('wrong' in read) {
+    for (const line of read.wrong) console.error(line);
+    process.exit(1);
+  }
+  muster = await startMuster(read.environment);
+  if (muster.setupCode) {
+    console.log(
+      `\n  This site is new. Set it up at ${muster.origin}/setup with the code ${muster.setupCode}\n`,
+    );
+  }
+  process.once('sveltekit:shutdown', () => void muster.stop());
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const { locals, cookies, request, url } = event;
+  const started = performance.now();
+  if (isForeignPost(request, url))
+    return new Response('A form from another site is not taken.', { status: 403 });
+
+  locals.muster = muster;
+  locals.read = muster.database.read;
+  locals.write = muster.database.write;
+  locals.now = muster.clock();
+  locals.member = null;
+  locals.sessionHash = null;
+  locals.locale = chooseLocale(cookies.get('locale'), request.headers.get('accept-language'));
+  const theme = cookies.get('theme');
+  locals.theme = theme === 'light' || theme === 'dark' ? theme : 'system';
+
+  const cookie = cookies.get(sessionCookie);
+  if (cookie) {
+    const found = await muster.sessions.find(cookie);
+    if (found) {
+      locals.member = found.member;
+      locals.sessionHash = found.idHash;
+    }
+    const renewed = found ? found.renewed : muster.sessions.blankCookie();
+    if (renewed) cookies.set(renewed.name, renewed.value, { path: '/', ...renewed.attributes });
+  }
+
+  const response = await spoken.run(locals.locale, () =>
+    resolve(event, {
+      transformPageChunk: ({ html }) =>
+        html.replace('%lang%', locals.locale).replace('%theme%', locals.theme),
+      preload: ({ type }) => type === 'js' || type === 'css',
+    }),
+  );
+  secure(response, muster.origin);
+  muster.log.info(
+    {
+      method: request.method,
+      path: url.pathname,
+      status: response.status,
+      ms: Math.round((performance.now() - started) * 10) / 10,
+    },
+    'request',
+  );
+  return response;
+};
+
+/**
+ * A browser says where a form comes from; another site's is turned away. One-click unsubscribe (RFC 8058)
+ * is posted by mail programs, which say nothing, and carries its own proof in the address.
+ */
+const isForeignPost = (request: Request, url: URL) => {
+  if (!['POST', 'PUT', 'PATCH', 'DELETE'].includes(request.method)) return false;
+  if (url.pathname.startsWith('/unsubscribe/')) return false;
+  const origin = request.headers.get('origin');
+  return !origin || !URL.canParse(origin) || new URL(origin).host !== url.host;
+};
+
+const secure = ({ headers }: Response, origin: string) => {
+  headers.set('x-content-type-options', 'nosniff');
+  headers.set('referrer-policy', 'same-origin');
+  headers.set('x-frame-options', 'DENY');
+  headers.set('cross-origin-opener-policy', 'same-origin');
+  headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()');
+  if (origin.startsWith('https:'))
+    headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+  if (headers.get('content-type')?.startsWith('text/html')) {
+    headers.append('vary', 'cookie, accept-language');
+    if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
+  }
+};
+
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+  if (status === 404) return { message };
+  const id = randomLetters(8);
+  const code = (error as { code?: string } | null)?.code ?? '';
+  const kind = /^(SQLITE_FULL|ENOSPC|53100)$/.test(code)
+    ? ('full' as const)
+    : /^(SQLITE_BUSY|SQLITE_LOCKED|40001|40P01|53300|57P03)/.test(code)
+      ? ('busy' as const)
+      : undefined;
+  muster?.log.error(
+    { id, err: error, method: event.request.method, path: event.url.pathname, kind },
+    'request failed',
+  );
+  return { message, id, ...(kind && { kind }) };
+};

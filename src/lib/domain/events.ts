@@ -1,0 +1,77 @@
+/** What can happen. One name for each transition and each act that the audit trail must show. */
+export type EventKind =
+  | 'site-set-up'
+  | 'site-changed'
+  | 'member-joined'
+  | 'member-confirmed'
+  | 'member-deleted'
+  | 'member-banned'
+  | 'member-unbanned'
+  | 'member-role-changed'
+  | 'password-changed'
+  | 'brand-created'
+  | 'brand-changed'
+  | 'role-invited'
+  | 'role-granted'
+  | 'role-removed'
+  | 'challenge-created'
+  | 'challenge-published'
+  | 'voting-opened'
+  | 'voting-closing-soon'
+  | 'voting-closed'
+  | 'challenge-decided'
+  | 'challenge-cancelled'
+  | 'draft-submitted'
+  | 'draft-won'
+  | 'draft-not-chosen'
+  | 'draft-withdrawn'
+  | 'draft-disqualified'
+  | 'comment-posted'
+  | 'comment-deleted'
+  | 'content-reported'
+  | 'report-resolved'
+  | 'content-hidden'
+  | 'content-shown'
+  | 'campaign-created'
+  | 'campaign-launched'
+  | 'campaign-succeeded'
+  | 'campaign-failed'
+  | 'campaign-cancelled'
+  | 'campaign-producing'
+  | 'campaign-shipping'
+  | 'campaign-delivered'
+  | 'update-posted'
+  | 'milestone-reached'
+  | 'preorder-placed'
+  | 'preorder-authorised'
+  | 'preorder-changed'
+  | 'preorder-cancelled'
+  | 'preorder-charged'
+  | 'preorder-charge-failed'
+  | 'preorder-released'
+  | 'preorder-dropped'
+  | 'preorder-shipped'
+  | 'preorder-received'
+  | 'preorder-refunded';
+
+/** The events that somebody is told about: the worker looks who, after the commit. */
+export const announced: ReadonlySet<EventKind> = new Set([
+  'voting-opened',
+  'voting-closing-soon',
+  'challenge-decided',
+  'challenge-cancelled',
+  'comment-posted',
+  'campaign-launched',
+  'campaign-succeeded',
+  'campaign-failed',
+  'campaign-cancelled',
+  'update-posted',
+  'preorder-placed',
+  'preorder-changed',
+  'preorder-cancelled',
+  'preorder-charged',
+  'preorder-charge-failed',
+  'preorder-dropped',
+  'preorder-shipped',
+  'preorder-refunded',
+]);

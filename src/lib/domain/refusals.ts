@@ -1,0 +1,42 @@
+/** Why something was not done. Each reason has a text for people in the messages, `refusal_…`. */
+export type Reason =
+  | 'not-found'
+  | 'not-signed-in'
+  | 'not-yours'
+  | 'not-confirmed'
+  | 'too-many-tries'
+  | 'changed-meanwhile'
+  | 'impossible-transition'
+  | 'voting-not-open'
+  | 'voting-closed'
+  | 'too-many-picks'
+  | 'draft-not-in-challenge'
+  | 'no-picks'
+  | 'sold-out'
+  | 'limit-per-member'
+  | 'campaign-not-live'
+  | 'picture-not-a-picture'
+  | 'picture-kind-unsupported'
+  | 'picture-svg'
+  | 'picture-truncated'
+  | 'picture-too-large'
+  | 'picture-too-many-pixels'
+  | 'picture-too-small'
+  | 'picture-animated';
+
+export interface Refusal {
+  refused: true;
+  reason: Reason;
+  /** Numbers and words for the text, such as the limit that was passed. */
+  detail: Record<string, string | number>;
+}
+
+/** A refusal is a value: it is returned, never thrown. */
+export const refuse = (reason: Reason, detail: Refusal['detail'] = {}): Refusal => ({
+  refused: true,
+  reason,
+  detail,
+});
+
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && (value as { refused?: unknown }).refused === true;

@@ -1,0 +1,126 @@
+const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>();
+// Making an Intl object costs a hundred times what using it does.
+const once = <T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(
+  key: string,
+  make: () => T,
+): T => {
+  let found = made.get(key) as T | undefined;
+  if (!found) made.set(key, (found = make()));
+  return found;
+};
+
+export const numberIn = (locale: string, value: number) =>
+  once(`n${locale}`, () => new Intl.NumberFormat(locale)).format(value);
+
+/** How many digits the currency's minor unit has: 0 for JPY, 2 for USD. TWD is written without cents. */
+export const minorDigits = (currency: string) =>
+  currency === 'TWD'
+    ? 2
+    : (once(
+        `d${currency}`,
+        () => new Intl.NumberFormat('en', { style: 'currency', currency }),
+      ).resolvedOptions().maximumFractionDigits ?? 2);
+
+/** @param minor integer minor units (cents) */
+export const moneyIn = (locale: string, minor: number, currency: string) => {
+  const whole = minor % 10 ** minorDigits(currency) === 0;
+  return once(
+    `m${locale}${currency}${whole}`,
+    () =>
+      new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'symbol',
+        ...(whole && { minimumFractionDigits: 0, maximumFractionDigits: 0 }),
+      }),
+  )
+    .format(minor / 10 ** minorDigits(currency))
+    .replace(/^\$/, currency === 'TWD' ? 'NT$' : '$')
+    .replace(/(NT\$)(?=\d)/, '$1\u00a0');
+};
+
+export const dayIn = (locale: string, at: number, timeZone: string) =>
+  once(
+    `a${locale}${timeZone}`,
+    () =>
+      new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+        timeZone,
+      }),
+  ).format(at);
+
+/** With weekday, hour and the zone's own name: a deadline is only clear with all of them. */
+export const momentIn = (locale: string, at: number, timeZone: string) => {
+  const text = once(
+    `t${locale}${timeZone}`,
+    () =>
+      new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+        weekday: 'short',
+        day: 'numeric',
+        month: 'short',
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+        timeZone,
+      }),
+  ).format(at);
+  return `${text} ${zoneName(locale, timeZone)}`;
+};
+
+const zoneName = (locale: string, timeZone: string) => {
+  const name = once(
+    `z${locale}${timeZone}`,
+    () =>
+      new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { timeZone, timeZoneName: 'shortGeneric' }),
+  ) as Intl.DateTimeFormat;
+  return name.formatToParts(0).find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+};
+
+/** @param month `YYYY-MM` */
+export const monthIn = (locale: string, month: string) =>
+  /^\d{4}-\d{2}$/.test(month)
+    ? once(
+        `o${locale}`,
+        () => new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+      ).format(Date.parse(`${month}-01T00:00:00Z`))
+    : '';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Time left in the two largest units ("3 days 4 hr"); empty when it has passed. */
+export const leftIn = (locale: string, until: number, now: number) => {
+  const left = until - now;
+  if (left <= 0) return '';
+  const days = Math.floor(left / day);
+  const hours = Math.floor((left % day) / hour);
+  const minutes = Math.max(1, Math.floor((left % hour) / minute));
+  const unit = (value: number, name: 'day' | 'hour' | 'minute') =>
+    once(
+      `u${locale}${name}`,
+      () =>
+        new Intl.NumberFormat(locale, {
+          style: 'unit',
+          unit: name,
+          unitDisplay: name === 'day' ? 'long' : 'short',
+        }),
+    ).format(value);
+  if (days > 0)
+    return hours > 0 && days < 10 ? `${unit(days, 'day')} ${unit(hours, 'hour')}` : unit(days, 'day');
+  if (hours > 0) return `${unit(hours, 'hour')} ${unit(minutes, 'minute')}`;
+  return unit(minutes, 'minute');
+};
+
+export const agoIn = (locale: string, at: number, now: number) => {
+  const format = once(`r${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+  const gone = now - at;
+  if (gone < minute) return format.format(0, 'second');
+  if (gone < hour) return format.format(-Math.floor(gone / minute), 'minute');
+  if (gone < day) return format.format(-Math.floor(gone / hour), 'hour');
+  if (gone < 30 * day) return format.format(-Math.floor(gone / day), 'day');
+  if (gone < 365 * day) return format.format(-Math.floor(gone / (30 * day)), 'month');
+  return format.format(-Math.floor(gone / (365 * day)), 'year');
+};

@@ -1,0 +1,49 @@
+import type { Transaction } from '../../../../db/schema.ts';
+import { announced, type EventKind } from '../../domain/events.ts';
+import { newId } from '../ids.ts';
+import { scheduleJob } from '../jobs/scheduling.ts';
+
+export interface NewEvent {
+  kind: EventKind;
+  /** The member who did it; null for the clock. */
+  actor?: string | null;
+  /** The member it was done to. */
+  subject?: string | null;
+  brand?: string | null;
+  challenge?: string | null;
+  draft?: string | null;
+  comment?: string | null;
+  campaign?: string | null;
+  preorder?: string | null;
+  payload?: Record<string, unknown>;
+}
+
+/** Writes what happened, in the transaction in which it happened, and asks for it to be announced. */
+export const recordEvent = async (tx: Transaction, event: NewEvent, now: number): Promise<string> => {
+  const id = newId(now);
+  await tx
+    .insertInto('events')
+    .values({
+      id,
+      kind: event.kind,
+      at: now,
+      actor_id: event.actor ?? null,
+      subject_member_id: event.subject ?? null,
+      brand_id: event.brand ?? null,
+      challenge_id: event.challenge ?? null,
+      draft_id: event.draft ?? null,
+      comment_id: event.comment ?? null,
+      campaign_id: event.campaign ?? null,
+      preorder_id: event.preorder ?? null,
+      payload: JSON.stringify(event.payload ?? {}),
+    })
+    .execute();
+  if (announced.has(event.kind)) {
+    await scheduleJob(
+      tx,
+      { kind: 'announce', payload: { event: id }, runAt: now, key: `announce:${id}` },
+      now,
+    );
+  }
+  return id;
+};

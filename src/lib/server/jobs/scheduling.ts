@@ -1,0 +1,56 @@
+import type { Transaction } from '../../../../db/schema.ts';
+import { newId } from '../ids.ts';
+
+export type JobKind =
+  | 'announce'
+  | 'send-mail'
+  | 'open-collecting'
+  | 'open-voting'
+  | 'remind-voters'
+  | 'close-voting'
+  | 'settle-campaign'
+  | 'charge-preorder'
+  | 'drop-preorder'
+  | 'release-preorder'
+  | 'refund-preorder'
+  | 'make-avif'
+  | 'sweep';
+
+export interface NewJob {
+  kind: JobKind;
+  payload?: Record<string, unknown>;
+  /** Epoch milliseconds; a job whose time has passed runs at once. */
+  runAt: number;
+  /** One job at most with the same key. Scheduling again moves the one that waits, and wakes one that has ended. */
+  key?: string;
+}
+
+export const scheduleJob = async (tx: Transaction, job: NewJob, now: number): Promise<void> => {
+  const values = {
+    id: newId(now),
+    kind: job.kind,
+    payload: JSON.stringify(job.payload ?? {}),
+    unique_key: job.key ?? null,
+    run_at: job.runAt,
+  };
+  await tx
+    .insertInto('jobs')
+    .values(values)
+    .onConflict((conflict) =>
+      conflict.column('unique_key').doUpdateSet({
+        payload: values.payload,
+        run_at: values.run_at,
+        state: 'waiting',
+        attempts: 0,
+        claimed_at: null,
+        claimed_by: null,
+        ended_at: null,
+        last_error: null,
+      }),
+    )
+    .execute();
+};
+
+export const cancelJob = async (tx: Transaction, key: string): Promise<void> => {
+  await tx.deleteFrom('jobs').where('unique_key', '=', key).where('state', '=', 'waiting').execute();
+};

@@ -1,0 +1,33 @@
+import adapter from '@sveltejs/adapter-node';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+  compilerOptions: { runes: true },
+  kit: {
+    adapter: adapter({ precompress: true }),
+    // The origin is checked in hooks.server.ts, because one-click unsubscribe (RFC 8058) posts without one.
+    csrf: { trustedOrigins: ['*'] },
+    csp: {
+      mode: 'nonce',
+      directives: {
+        'default-src': ['none'],
+        'script-src': ['self'],
+        'style-src': ['self'],
+        'img-src': ['self', 'data:', 'blob:'],
+        'font-src': ['self'],
+        'connect-src': ['self'],
+        'manifest-src': ['self'],
+        'form-action': ['self'],
+        'frame-ancestors': ['none'],
+        'base-uri': ['none'],
+        'object-src': ['none'],
+      },
+    },
+    typescript: {
+      config: (config) => ({
+        ...config,
+        include: [...config.include, '../db/**/*.ts', '../scripts/**/*.ts', '../tests/**/*.ts'],
+      }),
+    },
+  },
+};

@@ -463,9 +463,9 @@ export interface SearchEntriesTable {
 }
 
 export interface SearchRowsTable {
+  row: Default<number>;
   kind: string;
   target_id: string;
-  row: number;
 }
 
 export interface Tables {

@@ -98,6 +98,8 @@ create table brands (
   challenge_count integer not null default 0
 );
 create index brands_by_created on brands (created_at);
+create index brands_by_logo on brands (logo_picture_id);
+create index brands_by_cover on brands (cover_picture_id);
 
 create table brand_roles (
   brand_id text not null references brands (id) on delete cascade,
@@ -159,6 +161,7 @@ create table challenges (
   check (voting_closes_at is null or voting_opens_at is null or voting_opens_at < voting_closes_at)
 );
 create index challenges_by_state on challenges (state, voting_closes_at);
+create index challenges_by_cover on challenges (cover_picture_id);
 create index challenges_by_brand on challenges (brand_id, state, number);
 create index challenges_by_decided on challenges (decided_at);
 create index challenges_by_published on challenges (published_at);
@@ -535,7 +538,7 @@ export const up = async (database: Kysely<unknown>, dialect: Dialect) => {
     // FTS5 cannot index its unindexed columns: this table finds the row of an entry to replace.
     await sql
       .raw(
-        'create table search_rows (kind text not null, target_id text not null, row integer not null, primary key (kind, target_id))',
+        'create table search_rows (row integer primary key, kind text not null, target_id text not null, unique (kind, target_id))',
       )
       .execute(database);
   }

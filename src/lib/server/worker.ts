@@ -1,3 +1,4 @@
+import { deliverMail } from './mail/delivering.ts';
 import type { Handler, Handlers } from './jobs/working.ts';
 import type { JobKind } from './jobs/scheduling.ts';
 import type { Muster } from './starting.ts';
@@ -9,10 +10,10 @@ export const handlersFor = (muster: Muster): Handlers => {
     async () => {
       throw new Error(`no handler for ${kind}`);
     };
-  void muster;
+  const { database, postman } = muster;
   return {
     announce: notYet('announce'),
-    'send-mail': notYet('send-mail'),
+    'send-mail': ({ mail }, now) => deliverMail(database, postman, String(mail), now),
     'open-collecting': notYet('open-collecting'),
     'open-voting': notYet('open-voting'),
     'remind-voters': notYet('remind-voters'),

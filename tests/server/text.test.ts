@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { plainText, renderMarkdown } from '../../src/lib/server/text/rendering.ts';
+
+test.each([
+  ['<script>alert(1)</script>', /<script/i],
+  ['<img src=x onerror=alert(1)>', /<img/i],
+  ['[x](javascript:alert(1))', /href="javascript/i],
+  ['[x](data:text/html;base64,xxxx)', /href="data/i],
+  ['<a href="javascript:alert(1)">x</a>', /<a href="javascript/i],
+  ['![x](https://elsewhere.example/spy.png)', /<img/i],
+])('%s is shown as text or dropped', (source, forbidden) => {
+  expect(renderMarkdown(source)).not.toMatch(forbidden);
+});
+
+test('bold beside Chinese punctuation is bold', () => {
+  expect(renderMarkdown('這件**「騎車」**很好')).toContain('<strong>「騎車」</strong>');
+});
+
+test('links carry no weight and lead to the web', () => {
+  expect(renderMarkdown('[a](https://example.com)')).toBe(
+    '<p><a href="https://example.com" rel="nofollow ugc noopener">a</a></p>',
+  );
+});
+
+test('plain text keeps signs and is cut at a word', () => {
+  expect(plainText('**A** & B <c>')).toBe('A & B <c>');
+  expect(plainText('word '.repeat(100), 50)).toMatch(/word…$/);
+});

@@ -38,7 +38,14 @@ export const startMuster = async (environment: Environment): Promise<Muster> => 
     redact: ['password', 'token', 'secret', 'cookie', '*.password', '*.token'],
   });
   mkdirSync(environment.DATA_DIR, { recursive: true });
-  const database = openDatabase({ url: environment.DATABASE_URL, dataDir: environment.DATA_DIR });
+  const database = openDatabase({
+    url: environment.DATABASE_URL,
+    dataDir: environment.DATA_DIR,
+    log:
+      environment.LOG_LEVEL === 'trace'
+        ? ({ query, queryDurationMillis }) => log.trace({ sql: query.sql, ms: queryDurationMillis }, 'query')
+        : undefined,
+  });
   const ran = await migrate(database.root as never, database.dialect, migrations);
   if (ran.length > 0) log.info({ migrations: ran }, 'database migrated');
   const origin = environment.ORIGIN ?? `http://localhost:${environment.PORT}`;

@@ -1,0 +1,24 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A data folder with the demonstration world, to be copied by each test file that wants it. */
+    demo: string;
+  }
+}
+
+/** The demonstration world is loaded once for all files, as `npm run demo` would. */
+export default (project: TestProject) => {
+  const folder = mkdtempSync(join(tmpdir(), 'muster-demo-'));
+  const { status, stdout, stderr } = spawnSync('node_modules/.bin/node', ['db/seeds/demo.ts'], {
+    env: { ...process.env, DATA_DIR: folder, DATABASE_URL: '', NODE_ENV: 'production' },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`the demonstration world did not load:\n${stdout}\n${stderr}`);
+  project.provide('demo', folder);
+  return () => rmSync(folder, { recursive: true, force: true });
+};

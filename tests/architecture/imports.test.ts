@@ -83,6 +83,7 @@ test('later folders of the server may import earlier ones, never the other way r
   const order = [
     'members',
     'brands',
+    'moderation',
     'follows',
     'challenges',
     'drafts',
@@ -92,7 +93,6 @@ test('later folders of the server may import earlier ones, never the other way r
     'campaigns',
     'preorders',
     'fulfilments',
-    'moderation',
   ];
   const placeOf = (path: string) => order.indexOf(path.match(/^src\/lib\/server\/([^/]+)\//)?.[1] ?? '');
   expect(

@@ -1,0 +1,107 @@
+import { sql, type SqlBool } from 'kysely';
+import type { Reader, Transaction } from '../../../../db/schema.ts';
+import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { recordEvent } from '../events/recording.ts';
+import { placeOf, type HideableKind } from './places.ts';
+
+/** Who may take things off the site. */
+export interface Admin {
+  id: string;
+  role: 'admin';
+}
+
+/**
+ * Leaves out what was hidden: `.where(isShown('draft', 'drafts.id'))`. For lists, searches, feeds and share pictures;
+ * a hidden comment stays in its place, and says so (`hidingsOf`).
+ */
+export const isShown = (kind: HideableKind, idColumn: string) =>
+  sql<SqlBool>`not exists (select 1 from hidings where hidings.target_kind = ${kind} and hidings.target_id = ${sql.ref(idColumn)})`;
+
+export interface Hiding {
+  reason: string;
+  at: number;
+}
+
+/** Why these were hidden, by id; what is shown is not in it. For the comments of a page: one query. */
+export const hidingsOf = async (
+  read: Reader,
+  kind: HideableKind,
+  ids: string[],
+): Promise<Map<string, Hiding>> => {
+  const rows = await read
+    .selectFrom('hidings')
+    .select(['target_id', 'reason', 'hidden_at'])
+    .where('target_kind', '=', kind)
+    .where('target_id', 'in', ids)
+    .execute();
+  return new Map(rows.map(({ target_id, reason, hidden_at }) => [target_id, { reason, at: hidden_at }]));
+};
+
+export const isHidden = async (read: Reader, kind: HideableKind, id: string): Promise<boolean> =>
+  (await hidingsOf(read, kind, [id])).has(id);
+
+/**
+ * What the page of a draft, challenge or campaign must know: a hidden one is not found, except by its brand and by admins,
+ * who read there why. `if (!seen) error(404)`, then `seen.hiding` is what the page says above it.
+ */
+export const seenBy = async (
+  read: Reader,
+  member: { id: string; role: string } | null,
+  target: { kind: Exclude<HideableKind, 'comment'>; id: string; brand: string },
+): Promise<{ hiding: Hiding | null } | undefined> => {
+  const hiding = (await hidingsOf(read, target.kind, [target.id])).get(target.id);
+  if (!hiding) return { hiding: null };
+  if (!member) return undefined;
+  if (member.role === 'admin') return { hiding };
+  const role = await read
+    .selectFrom('brand_roles')
+    .select('role')
+    .where('brand_id', '=', target.brand)
+    .where('member_id', '=', member.id)
+    .limit(1)
+    .executeTakeFirst();
+  return role && { hiding };
+};
+
+export const hideContent = async (
+  tx: Transaction,
+  admin: Admin,
+  { kind, id, reason }: { kind: HideableKind; id: string; reason: string },
+  now: number,
+): Promise<Refusal | undefined> => {
+  const place = await placeOf(tx, kind, id);
+  if (!place) return refuse('not-found');
+  const hidden = await tx
+    .insertInto('hidings')
+    .values({ target_kind: kind, target_id: id, hidden_by: admin.id, hidden_at: now, reason })
+    .onConflict((conflict) => conflict.columns(['target_kind', 'target_id']).doNothing())
+    .returning('target_id')
+    .executeTakeFirst();
+  if (!hidden) return refuse('changed-meanwhile');
+  await recordEvent(
+    tx,
+    { kind: 'content-hidden', actor: admin.id, ...place, payload: { kind, reason } },
+    now,
+  );
+  return undefined;
+};
+
+/** Takes the hiding back: everything stands where it stood. */
+export const showContent = async (
+  tx: Transaction,
+  admin: Admin,
+  { kind, id }: { kind: HideableKind; id: string },
+  now: number,
+): Promise<Refusal | undefined> => {
+  const place = await placeOf(tx, kind, id);
+  if (!place) return refuse('not-found');
+  const shown = await tx
+    .deleteFrom('hidings')
+    .where('target_kind', '=', kind)
+    .where('target_id', '=', id)
+    .returning('reason')
+    .executeTakeFirst();
+  if (!shown) return refuse('changed-meanwhile');
+  await recordEvent(tx, { kind: 'content-shown', actor: admin.id, ...place, payload: { kind } }, now);
+  return undefined;
+};

@@ -11,6 +11,7 @@ import { sessionsOf, type Sessions } from './members/sessions.ts';
 import { practiceProvider } from './payments/practising.ts';
 import type { CardProvider } from './payments/providing.ts';
 import { handlersFor } from './worker.ts';
+import { scheduleJob } from './jobs/scheduling.ts';
 import { startWorker, type Worker } from './jobs/working.ts';
 
 /** Everything that lives as long as the process does. */
@@ -66,6 +67,9 @@ export const startMuster = async (environment: Environment): Promise<Muster> => 
       await database.close();
     },
   };
-  if (environment.WORKER === 'on') muster.worker = startWorker(database, handlersFor(muster), clock, log);
+  if (environment.WORKER === 'on') {
+    await database.write((tx) => scheduleJob(tx, { kind: 'sweep', runAt: clock(), key: 'sweep' }, clock()));
+    muster.worker = startWorker(database, handlersFor(muster), clock, log);
+  }
   return muster;
 };

@@ -1,0 +1,41 @@
+import type { EventKind } from './events.ts';
+
+/** What a member can choose to hear of. `order` concerns the member's own money and is always told. */
+export const notificationKinds = [
+  'voting-opens',
+  'voting-closes',
+  'reply',
+  'decision',
+  'campaign-live',
+  'campaign-settled',
+  'update',
+] as const;
+export type OptionalKind = (typeof notificationKinds)[number];
+export type NotificationKind = OptionalKind | 'order';
+
+export const isOptionalKind = (value: unknown): value is OptionalKind =>
+  notificationKinds.includes(value as OptionalKind);
+
+/** Under which of the member's settings an event falls; undefined for events that nobody is told of. */
+export const notificationKindOf = (event: EventKind): NotificationKind | undefined => kindOf[event];
+
+const kindOf: Partial<Record<EventKind, NotificationKind>> = {
+  'voting-opened': 'voting-opens',
+  'voting-closing-soon': 'voting-closes',
+  'comment-posted': 'reply',
+  'challenge-decided': 'decision',
+  'challenge-cancelled': 'decision',
+  'campaign-launched': 'campaign-live',
+  'campaign-succeeded': 'campaign-settled',
+  'campaign-failed': 'campaign-settled',
+  'campaign-cancelled': 'campaign-settled',
+  'update-posted': 'update',
+  'preorder-placed': 'order',
+  'preorder-changed': 'order',
+  'preorder-cancelled': 'order',
+  'preorder-charged': 'order',
+  'preorder-charge-failed': 'order',
+  'preorder-dropped': 'order',
+  'preorder-shipped': 'order',
+  'preorder-refunded': 'order',
+};

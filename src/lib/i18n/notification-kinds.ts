@@ -1,0 +1,12 @@
+import type { OptionalKind } from '$lib/domain/notifications.ts';
+import { m } from '$lib/i18n/paraglide/messages.js';
+
+export const notificationKindNames: Record<OptionalKind, () => string> = {
+  'voting-opens': m.notification_kind_voting_opens,
+  'voting-closes': m.notification_kind_voting_closes,
+  reply: m.notification_kind_reply,
+  decision: m.notification_kind_decision,
+  'campaign-live': m.notification_kind_campaign_live,
+  'campaign-settled': m.notification_kind_campaign_settled,
+  update: m.notification_kind_update,
+};

@@ -1,0 +1,114 @@
+import type { Reader } from '../../../../db/schema.ts';
+import type { NotificationKind } from '../../domain/notifications.ts';
+import type { Happened } from './telling.ts';
+
+export interface Recipient {
+  id: string;
+  name: string;
+  email: string | null;
+  locale: 'en' | 'zh-TW' | 'zh-CN';
+  inApp: boolean;
+  byMail: boolean;
+}
+
+/** The next members to tell, in the order of their ids, after the one that was told last. */
+export const nextRecipients = async (
+  read: Reader,
+  event: Happened,
+  kind: NotificationKind,
+  after: string,
+  limit: number,
+): Promise<Recipient[]> => {
+  const audience = audienceOf(read, event);
+  if (!audience) return [];
+  const rows = await read
+    .selectFrom(audience.as('audience'))
+    .innerJoin('members', 'members.id', 'audience.id')
+    .leftJoin('notification_settings as setting', (join) =>
+      join.onRef('setting.member_id', '=', 'members.id').on('setting.kind', '=', kind),
+    )
+    .leftJoin('bans', 'bans.member_id', 'members.id')
+    .select([
+      'members.id',
+      'members.name',
+      'members.email',
+      'members.locale',
+      'members.email_confirmed_at',
+      'setting.in_app',
+      'setting.by_mail',
+    ])
+    .where('members.deleted_at', 'is', null)
+    .where('bans.member_id', 'is', null)
+    .where('members.id', '>', after)
+    // Nobody is told of what they did themselves; but a buyer wants the receipt of the own order.
+    .where('members.id', '!=', kind === 'order' ? '' : (event.actor_id ?? ''))
+    .orderBy('members.id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    email: row.email_confirmed_at === null ? null : row.email,
+    locale: row.locale,
+    inApp: row.in_app !== 0,
+    byMail: row.by_mail !== 0,
+  }));
+};
+
+/** Who an event concerns: a query of member ids without repetition. */
+const audienceOf = (read: Reader, event: Happened) => {
+  const { challenge_id: challenge, campaign_id: campaign, brand_id: brand } = event;
+  const followersOf = (kind: 'brand' | 'challenge', id: string | null) =>
+    read
+      .selectFrom('follows')
+      .select('follows.member_id as id')
+      .where('target_kind', '=', kind)
+      .where('target_id', '=', id ?? '');
+  const voters = () =>
+    read
+      .selectFrom('ballots')
+      .select('ballots.member_id as id')
+      .where('challenge_id', '=', challenge ?? '')
+      .where('member_id', 'is not', null)
+      .$narrowType<{ id: string }>();
+  const buyers = () =>
+    read
+      .selectFrom('preorders')
+      .select('preorders.member_id as id')
+      .where('campaign_id', '=', campaign ?? '')
+      .where('state', 'not in', ['cancelled', 'dropped'])
+      .where('member_id', 'is not', null)
+      .$narrowType<{ id: string }>();
+  switch (event.kind) {
+    case 'voting-opened':
+      return followersOf('challenge', challenge).union(followersOf('brand', brand));
+    case 'voting-closing-soon':
+      return followersOf('challenge', challenge).union(followersOf('brand', brand)).except(voters());
+    case 'challenge-decided':
+    case 'challenge-cancelled':
+    case 'campaign-launched':
+      return voters().union(followersOf('challenge', challenge)).union(followersOf('brand', brand));
+    case 'campaign-succeeded':
+    case 'campaign-failed':
+    case 'campaign-cancelled':
+    case 'update-posted':
+      return buyers().distinct();
+    case 'comment-posted':
+      return read
+        .selectFrom('comments')
+        .innerJoin('comments as parent', 'parent.id', 'comments.parent_id')
+        .select('parent.member_id as id')
+        .where('comments.id', '=', event.comment_id ?? '')
+        .where('parent.member_id', 'is not', null)
+        .$narrowType<{ id: string }>();
+    default:
+      return event.preorder_id
+        ? read
+            .selectFrom('preorders')
+            .select('preorders.member_id as id')
+            .where('preorders.id', '=', event.preorder_id)
+            .where('member_id', 'is not', null)
+            .$narrowType<{ id: string }>()
+        : null;
+  }
+};

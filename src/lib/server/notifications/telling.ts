@@ -1,0 +1,59 @@
+import type { Reader } from '../../../../db/schema.ts';
+import type { EventKind } from '../../domain/events.ts';
+
+/** An event with the names that a sentence about it needs. */
+export type Happened = NonNullable<Awaited<ReturnType<typeof happened>>>;
+
+export const happened = async (read: Reader, eventId: string) => {
+  const row = await read
+    .selectFrom('events')
+    .leftJoin('challenges', 'challenges.id', 'events.challenge_id')
+    .leftJoin('campaigns', 'campaigns.id', 'events.campaign_id')
+    .leftJoin('brands', 'brands.id', 'events.brand_id')
+    .leftJoin('members as actor', 'actor.id', 'events.actor_id')
+    .leftJoin('drafts', 'drafts.id', 'events.draft_id')
+    .leftJoin('revisions', 'revisions.id', 'drafts.revision_id')
+    .leftJoin('preorders', 'preorders.id', 'events.preorder_id')
+    .select([
+      'events.id',
+      'events.kind',
+      'events.actor_id',
+      'events.brand_id',
+      'events.challenge_id',
+      'events.draft_id',
+      'events.comment_id',
+      'events.campaign_id',
+      'events.preorder_id',
+      'events.payload',
+      'challenges.title as challenge',
+      'campaigns.title as campaign',
+      'brands.name as brand',
+      'actor.name as actor',
+      'revisions.title as draft',
+      'preorders.number',
+    ])
+    .where('events.id', '=', eventId)
+    .executeTakeFirst();
+  return row && { ...row, kind: row.kind as EventKind };
+};
+
+/** What is kept with a notification: enough to say it in whatever language the member reads later. */
+export const wordsOf = (event: Happened) => ({
+  event: event.kind,
+  brand: event.brand ?? '',
+  name: event.actor ?? '',
+  number: event.number ?? '',
+  title:
+    (event.kind === 'comment-posted' ? event.draft : (event.campaign ?? event.challenge ?? event.draft)) ??
+    '',
+});
+export type Words = ReturnType<typeof wordsOf>;
+
+/** The page on which the member sees what it is about. */
+export const linkOf = (event: Happened): string => {
+  if (event.preorder_id) return `/preorders/${event.preorder_id}`;
+  if (event.kind === 'comment-posted') return `/drafts/${event.draft_id}#comment-${event.comment_id}`;
+  if (event.kind === 'update-posted') return `/campaigns/${event.campaign_id}#updates`;
+  if (event.campaign_id) return `/campaigns/${event.campaign_id}`;
+  return `/challenges/${event.challenge_id}`;
+};

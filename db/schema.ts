@@ -139,7 +139,10 @@ export interface ChallengesTable {
   followers: Default<number>;
   created_by: Default<string | null>;
   created_at: number;
+  /** Asked to be published by itself when collecting opens. */
+  scheduled_at: Default<number | null>;
   published_at: Default<number | null>;
+  reminded_at: Default<number | null>;
   decided_at: Default<number | null>;
   cancelled_at: Default<number | null>;
   cancelled_reason: Default<string | null>;

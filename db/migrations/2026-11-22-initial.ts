@@ -153,7 +153,9 @@ create table challenges (
   followers integer not null default 0,
   created_by text references members (id) on delete set null,
   created_at bigint not null,
+  scheduled_at bigint,
   published_at bigint,
+  reminded_at bigint,
   decided_at bigint,
   cancelled_at bigint,
   cancelled_reason text,
@@ -271,6 +273,7 @@ create table ballots (
   unique (challenge_id, member_id)
 );
 create index ballots_by_member on ballots (member_id, cast_at);
+create index ballots_by_cast on ballots (challenge_id, cast_at);
 
 create table ballot_picks (
   ballot_id text not null references ballots (id) on delete cascade,

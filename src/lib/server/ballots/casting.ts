@@ -1,0 +1,181 @@
+import { sql } from 'kysely';
+import type { Transaction } from '../../../../db/schema.ts';
+import { pickDifference, type PickDifference } from '../../domain/ballots.ts';
+import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { newId } from '../ids.ts';
+
+export interface Voter {
+  id: string;
+  /** Whether the address is confirmed. */
+  confirmed: boolean;
+}
+
+/**
+ * Makes the member's ballot in the challenge say exactly these drafts; none withdraws it.
+ * The order of the writes is the same for everyone (own ballot, challenge, drafts), so that two tabs wait for each other,
+ * nobody waits in a circle, and a vote that races with the close is either counted before it or refused.
+ */
+export const castBallot = async (
+  tx: Transaction,
+  member: Voter | null,
+  { challenge, drafts }: { challenge: string; drafts: string[] },
+  now: number,
+): Promise<{ ballot: string | null } | Refusal> => {
+  if (!member) return refuse('not-signed-in');
+  if (!member.confirmed) return refuse('not-confirmed');
+  const ballot = await takeBallot(tx, member, challenge, now);
+  if (!ballot) return refuse('not-found');
+  const picks = new Set(drafts);
+  const change = Number(picks.size > 0) - Number(!ballot.fresh);
+  const limit = await countBallot(tx, challenge, change, now);
+  if (limit === undefined) return whyNotNow(tx, challenge);
+  if (picks.size > limit) return refuse('too-many-picks', { limit });
+
+  const before = ballot.fresh ? [] : await picksOn(tx, ballot.id);
+  const difference = pickDifference(before, picks);
+  if (!(await addPicks(tx, ballot.id, challenge, difference.added))) return refuse('draft-not-in-challenge');
+  await removePicks(tx, ballot.id, difference.removed);
+  await countPicks(tx, difference);
+  if (picks.size > 0) return { ballot: ballot.id };
+  await tx.deleteFrom('ballots').where('id', '=', ballot.id).execute();
+  return { ballot: null };
+};
+
+/** The member's one ballot, new or not, held against the member's other tabs until the end of the transaction. */
+const takeBallot = async (tx: Transaction, member: Voter, challenge: string, now: number) => {
+  const id = newId(now);
+  const at = sql<number>`cast(${now} as bigint)`;
+  const row = await tx
+    .insertInto('ballots')
+    .columns(['id', 'challenge_id', 'member_id', 'cast_at', 'changed_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('challenges')
+        .select([
+          eb.val(id).as('id'),
+          'challenges.id as challenge_id',
+          eb.val(member.id).as('member_id'),
+          at.as('cast_at'),
+          at.as('changed_at'),
+        ])
+        .where('challenges.id', '=', challenge)
+        .where('challenges.state', '<>', 'preparing')
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('hidings')
+                .select('hidings.target_id')
+                .where('hidings.target_kind', '=', 'challenge')
+                .whereRef('hidings.target_id', '=', 'challenges.id'),
+            ),
+          ),
+        ),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['challenge_id', 'member_id']).doUpdateSet({ changed_at: now }),
+    )
+    .returning('id')
+    .executeTakeFirst();
+  return row && { id: row.id, fresh: row.id === id };
+};
+
+/** Counts the ballot and says how many picks it may have; nothing unless voting is open at this very moment. */
+const countBallot = async (tx: Transaction, challenge: string, change: number, now: number) => {
+  const row = await tx
+    .updateTable('challenges')
+    .set((eb) => ({ ballot_count: eb('ballot_count', '+', change) }))
+    .where('id', '=', challenge)
+    .where('state', '=', 'voting')
+    .where('voting_opens_at', '<=', now)
+    .where('voting_closes_at', '>', now)
+    .returning('picks_per_member')
+    .executeTakeFirst();
+  return row?.picks_per_member;
+};
+
+const whyNotNow = async (tx: Transaction, challenge: string) => {
+  const { state } = await tx
+    .selectFrom('challenges')
+    .select('state')
+    .where('id', '=', challenge)
+    .executeTakeFirstOrThrow();
+  // `voting` here means that its time is over and the job that closes it has not come yet: it never opens ahead of its time.
+  return refuse(state === 'collecting' ? 'voting-not-open' : 'voting-closed');
+};
+
+const picksOn = async (tx: Transaction, ballot: string) => {
+  const rows = await tx
+    .selectFrom('ballot_picks')
+    .select('draft_id')
+    .where('ballot_id', '=', ballot)
+    .execute();
+  return rows.map((row) => row.draft_id);
+};
+
+/** Each pick names the revision that was sealed. False unless every one of the drafts stands on the sealed ballot. */
+const addPicks = async (tx: Transaction, ballot: string, challenge: string, added: string[]) => {
+  if (added.length === 0) return true;
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('ballot_picks')
+    .columns(['ballot_id', 'draft_id', 'revision_id'])
+    .expression((eb) =>
+      eb
+        .selectFrom('drafts')
+        .innerJoin('challenges', 'challenges.id', 'drafts.challenge_id')
+        .innerJoin('revisions', 'revisions.id', 'drafts.revision_id')
+        .select([eb.val(ballot).as('ballot_id'), 'drafts.id as draft_id', 'revisions.id as revision_id'])
+        .where('drafts.id', 'in', added)
+        .where('drafts.challenge_id', '=', challenge)
+        .where('drafts.state', '=', 'submitted')
+        .whereRef('drafts.submitted_at', '<=', 'challenges.sealed_at')
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('draft_removals')
+                .select('draft_removals.draft_id')
+                .whereRef('draft_removals.draft_id', '=', 'drafts.id'),
+            ),
+          ),
+        )
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('hidings')
+                .select('hidings.target_id')
+                .where('hidings.target_kind', '=', 'draft')
+                .whereRef('hidings.target_id', '=', 'drafts.id'),
+            ),
+          ),
+        ),
+    )
+    .executeTakeFirst();
+  return Number(numInsertedOrUpdatedRows) === added.length;
+};
+
+const removePicks = async (tx: Transaction, ballot: string, removed: string[]) => {
+  if (removed.length === 0) return;
+  await tx
+    .deleteFrom('ballot_picks')
+    .where('ballot_id', '=', ballot)
+    .where('draft_id', 'in', removed)
+    .execute();
+};
+
+const countPicks = async (tx: Transaction, { added, removed }: PickDifference) => {
+  const changed = [...added, ...removed];
+  if (changed.length === 0) return;
+  await tx
+    .updateTable('drafts')
+    .set((eb) => ({
+      picks: eb(
+        'picks',
+        '+',
+        added.length === 0 ? -1 : eb.case().when('id', 'in', added).then(1).else(-1).end(),
+      ),
+    }))
+    .where('id', 'in', changed)
+    .execute();
+};

@@ -1,0 +1,41 @@
+import type { Reader } from '../../../../db/schema.ts';
+
+/** Which of these drafts the member has picked, in whatever challenge they are. For every page where drafts appear. */
+export const ownPicks = async (
+  read: Reader,
+  member: { id: string } | null,
+  drafts: string[],
+): Promise<Set<string>> => {
+  if (!member || drafts.length === 0) return new Set();
+  const rows = await read
+    .selectFrom('ballots')
+    .innerJoin('ballot_picks', 'ballot_picks.ballot_id', 'ballots.id')
+    .select('ballot_picks.draft_id')
+    .where('ballots.member_id', '=', member.id)
+    .where('ballot_picks.draft_id', 'in', drafts)
+    .execute();
+  return new Set(rows.map((row) => row.draft_id));
+};
+
+export interface OwnBallot {
+  changedAt: number;
+  picks: string[];
+}
+
+/** The member's ballot in one challenge, if there is one. */
+export const ownBallot = async (
+  read: Reader,
+  member: { id: string } | null,
+  challenge: string,
+): Promise<OwnBallot | null> => {
+  if (!member) return null;
+  const rows = await read
+    .selectFrom('ballots')
+    .leftJoin('ballot_picks', 'ballot_picks.ballot_id', 'ballots.id')
+    .select(['ballots.changed_at', 'ballot_picks.draft_id'])
+    .where('ballots.challenge_id', '=', challenge)
+    .where('ballots.member_id', '=', member.id)
+    .execute();
+  const [first] = rows;
+  return first ? { changedAt: first.changed_at, picks: rows.flatMap((row) => row.draft_id ?? []) } : null;
+};

@@ -329,6 +329,10 @@ export interface PreordersTable {
   payment_method: 'manual' | 'card';
   payment_token: Default<string | null>;
   payment_label: Default<string>;
+  /** Which authorisation the token came from; its name at the provider is made of it. */
+  payment_key: Default<string>;
+  /** What the card was authorised for; a charge never exceeds it. */
+  authorised_minor: Default<number>;
   email: string;
   recipient: string;
   line1: string;
@@ -341,6 +345,13 @@ export interface PreordersTable {
   note: Default<string>;
   idempotency_key: string;
   charge_attempts: Default<number>;
+  /** Set while a charge has been asked for and not been answered: nothing else may touch the preorder. */
+  charging_since: Default<number | null>;
+  /** When the first charge failed for good; the time to give another card counts from here. */
+  charge_failed_at: Default<number | null>;
+  /** When something happens by itself: the charge, or the end for want of payment. Null until the campaign has settled. */
+  due_at: Default<number | null>;
+  refund_requested_at: Default<number | null>;
   placed_at: number;
   changed_at: number;
   authorised_at: Default<number | null>;

@@ -368,6 +368,8 @@ create table preorders (
   payment_method text not null check (payment_method in ('manual', 'card')),
   payment_token text,
   payment_label text not null default '',
+  payment_key text not null default '',
+  authorised_minor bigint not null default 0,
   email text not null,
   recipient text not null,
   line1 text not null,
@@ -380,6 +382,10 @@ create table preorders (
   note text not null default '',
   idempotency_key text not null,
   charge_attempts integer not null default 0,
+  charging_since bigint,
+  charge_failed_at bigint,
+  due_at bigint,
+  refund_requested_at bigint,
   placed_at bigint not null,
   changed_at bigint not null,
   authorised_at bigint,
@@ -408,6 +414,8 @@ create table payments (
   recorded_at bigint not null
 );
 create index payments_by_preorder on payments (preorder_id, recorded_at);
+create unique index payments_once on payments (preorder_id, kind)
+  where outcome = 'done' and kind in ('charge', 'refund');
 
 create table shipments (
   id text primary key,

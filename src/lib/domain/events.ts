@@ -42,16 +42,22 @@ export type EventKind =
   | 'campaign-delivered'
   | 'update-posted'
   | 'milestone-reached'
+  | 'preorder-reserved'
+  | 'preorder-declined'
   | 'preorder-placed'
   | 'preorder-authorised'
   | 'preorder-changed'
   | 'preorder-cancelled'
   | 'preorder-charged'
+  | 'preorder-charge-postponed'
   | 'preorder-charge-failed'
+  | 'preorder-card-changed'
   | 'preorder-released'
   | 'preorder-dropped'
   | 'preorder-shipped'
   | 'preorder-received'
+  | 'preorder-refund-requested'
+  | 'preorder-refund-failed'
   | 'preorder-refunded';
 
 /** The events that somebody is told about: the worker looks who, after the commit. */

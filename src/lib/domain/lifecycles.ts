@@ -46,11 +46,12 @@ export type PreorderState =
 /**
  * `placed` waits for a manual transfer (or for the card to be authorised), `authorised` for the deadline.
  * `released`: the campaign did not reach its minimum, nobody pays. `dropped`: charged in vain until the last try.
+ * A card given after a failed charge is authorised first, so that the preorder waits for its charge once more.
  */
 export const preorderLifecycle: Lifecycle<PreorderState> = {
   placed: ['authorised', 'charged', 'cancelled', 'released', 'dropped'],
   authorised: ['charged', 'charge failed', 'cancelled', 'released'],
-  'charge failed': ['charged', 'dropped'],
+  'charge failed': ['authorised', 'charged', 'dropped'],
   charged: ['shipped', 'refunded'],
   shipped: ['received', 'refunded'],
   received: ['refunded'],

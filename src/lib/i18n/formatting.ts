@@ -1,3 +1,5 @@
+import { minorDigits } from '../domain/money.ts';
+
 const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>();
 // Making an Intl object costs a hundred times what using it does.
 const once = <T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(
@@ -11,15 +13,6 @@ const once = <T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeT
 
 export const numberIn = (locale: string, value: number) =>
   once(`n${locale}`, () => new Intl.NumberFormat(locale)).format(value);
-
-/** How many digits the currency's minor unit has: 0 for JPY, 2 for USD. TWD is written without cents. */
-export const minorDigits = (currency: string) =>
-  currency === 'TWD'
-    ? 2
-    : (once(
-        `d${currency}`,
-        () => new Intl.NumberFormat('en', { style: 'currency', currency }),
-      ).resolvedOptions().maximumFractionDigits ?? 2);
 
 /** @param minor integer minor units (cents) */
 export const moneyIn = (locale: string, minor: number, currency: string) => {

@@ -1,0 +1,105 @@
+import { everywhereElse, isCountry } from './countries.ts';
+import { localDay } from './localtime.ts';
+
+const day = 24 * 3600_000;
+
+/** How long a campaign may take preorders, counted from its launch, ms. */
+export const shortestCampaign = day;
+export const longestCampaign = 90 * day;
+
+export const campaignLimits = {
+  title: 120,
+  story: 20_000,
+  minimum: 1_000_000,
+  perMember: 1_000,
+  stock: 1_000_000,
+  reason: 2_000,
+  updateTitle: 160,
+  update: 20_000,
+} as const;
+
+export interface Progress {
+  units: number;
+  minimum: number;
+  /** 0 to 1 and beyond. */
+  share: number;
+  reached: boolean;
+  /** Units still wanting; 0 once it is reached. */
+  missing: number;
+}
+
+/** How far a campaign has come toward its minimum order quantity. */
+export const progressOf = (units: number, minimum: number): Progress => ({
+  units,
+  minimum,
+  share: minimum > 0 ? units / minimum : 1,
+  reached: units >= minimum,
+  missing: Math.max(0, minimum - units),
+});
+
+export type DeadlineProblem = 'missing' | 'in-the-past' | 'too-soon' | 'too-late';
+
+/**
+ * What is wrong with a deadline for a campaign launched at that moment: at least a day and at most 90 days ahead.
+ *
+ * @param deadline epoch milliseconds
+ * @param from epoch milliseconds: the launch, or now for one that is yet to be launched
+ */
+export const deadlineProblem = (deadline: number | null, from: number): DeadlineProblem | null => {
+  if (deadline === null) return 'missing';
+  if (deadline <= from) return 'in-the-past';
+  if (deadline < from + shortestCampaign) return 'too-soon';
+  return deadline > from + longestCampaign ? 'too-late' : null;
+};
+
+/** Whether a text is a month that a delivery can be expected in: `YYYY-MM`. */
+export const isMonth = (text: string): boolean => /^2\d{3}-(0[1-9]|1[0-2])$/.test(text);
+
+/** The month of a moment in a zone, `YYYY-MM`. */
+export const monthOf = (at: number, timeZone: string): string => localDay(at, timeZone).slice(0, 7);
+
+export type CampaignGap =
+  | 'title'
+  | 'story'
+  | 'price'
+  | 'deadline'
+  | 'delivery-month'
+  | 'delivery-before-deadline'
+  | 'stock-below-minimum'
+  | 'countries';
+
+export interface CampaignPlan {
+  title: string;
+  story: string;
+  price_minor: number;
+  minimum_quantity: number;
+  deadline: number | null;
+  time_zone: string;
+  delivery_month: string;
+  variants: readonly { stock: number | null }[];
+  rates: readonly { country: string }[];
+}
+
+/** What a campaign still lacks before it can be launched, in the order of its form. */
+export const campaignGaps = (plan: CampaignPlan, now: number): CampaignGap[] => {
+  const gaps: CampaignGap[] = [];
+  if (!plan.title.trim()) gaps.push('title');
+  if (!plan.story.trim()) gaps.push('story');
+  if (plan.price_minor <= 0) gaps.push('price');
+  if (deadlineProblem(plan.deadline, now) !== null) gaps.push('deadline');
+  if (!isMonth(plan.delivery_month)) gaps.push('delivery-month');
+  else if (plan.deadline !== null && plan.delivery_month < monthOf(plan.deadline, plan.time_zone)) {
+    gaps.push('delivery-before-deadline');
+  }
+  // With less stock than the minimum the campaign could never succeed.
+  const stock = plan.variants.reduce((sum, variant) => sum + (variant.stock ?? Infinity), 0);
+  if (stock < plan.minimum_quantity) gaps.push('stock-below-minimum');
+  if (!plan.rates.some(({ country }) => country === everywhereElse || isCountry(country))) {
+    gaps.push('countries');
+  }
+  return gaps;
+};
+
+/** What may happen to a campaign, as the page of its stages shows it; what ended badly has no stages. */
+export const campaignStages = ['live', 'succeeded', 'producing', 'shipping', 'delivered'] as const;
+export type CampaignStage = (typeof campaignStages)[number];

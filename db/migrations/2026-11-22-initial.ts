@@ -305,7 +305,7 @@ create table campaigns (
   id text primary key,
   brand_id text not null references brands (id),
   challenge_id text not null references challenges (id),
-  draft_id text not null unique references drafts (id),
+  draft_id text not null references drafts (id),
   revision_id text not null references revisions (id),
   state text not null default 'preparing' check (state in
     ('preparing', 'live', 'succeeded', 'producing', 'shipping', 'delivered', 'failed', 'cancelled')),
@@ -328,6 +328,8 @@ create table campaigns (
   cancelled_at bigint,
   cancelled_reason text
 );
+create unique index campaigns_by_draft on campaigns (draft_id) where state <> 'cancelled';
+create index campaigns_by_draft_all on campaigns (draft_id);
 create index campaigns_by_state on campaigns (state, deadline);
 create index campaigns_by_brand on campaigns (brand_id, state);
 create index campaigns_by_challenge on campaigns (challenge_id);
@@ -395,6 +397,7 @@ create table preorders (
   unique (member_id, idempotency_key)
 );
 create index preorders_by_campaign on preorders (campaign_id, state, placed_at);
+create index preorders_by_placed on preorders (campaign_id, placed_at, id);
 create index preorders_by_member on preorders (member_id, placed_at);
 create index preorders_by_limit on preorders (campaign_id, member_id, state);
 create index preorders_by_variant on preorders (variant_id);

@@ -1,7 +1,12 @@
+import { refinePicture } from './images/refining.ts';
+import { sweepPictures } from './images/sweeping.ts';
+import { announce } from './notifications/announcing.ts';
 import { deliverMail } from './mail/delivering.ts';
 import type { Handler, Handlers } from './jobs/working.ts';
-import type { JobKind } from './jobs/scheduling.ts';
+import { scheduleJob, type JobKind } from './jobs/scheduling.ts';
 import type { Muster } from './starting.ts';
+
+const day = 24 * 3600_000;
 
 /** Which capability does which job. The one file of `server` that may import all of them. */
 export const handlersFor = (muster: Muster): Handlers => {
@@ -10,9 +15,9 @@ export const handlersFor = (muster: Muster): Handlers => {
     async () => {
       throw new Error(`no handler for ${kind}`);
     };
-  const { database, postman } = muster;
+  const { database, dataDir, postman } = muster;
   return {
-    announce: notYet('announce'),
+    announce: ({ event }, now) => announce(database, muster.origin, String(event), now),
     'send-mail': ({ mail }, now) => deliverMail(database, postman, String(mail), now),
     'open-collecting': notYet('open-collecting'),
     'open-voting': notYet('open-voting'),
@@ -23,7 +28,10 @@ export const handlersFor = (muster: Muster): Handlers => {
     'drop-preorder': notYet('drop-preorder'),
     'release-preorder': notYet('release-preorder'),
     'refund-preorder': notYet('refund-preorder'),
-    'make-avif': notYet('make-avif'),
-    sweep: notYet('sweep'),
+    'make-avif': ({ picture }, now) => refinePicture(database, dataDir, String(picture), now),
+    sweep: async (_, now) => {
+      await sweepPictures(database, dataDir, now);
+      await database.write((tx) => scheduleJob(tx, { kind: 'sweep', runAt: now + day, key: 'sweep' }, now));
+    },
   };
 };

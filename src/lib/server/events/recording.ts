@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../../db/schema.ts';
 import { announced, type EventKind } from '../../domain/events.ts';
 import { newId } from '../ids.ts';
-import { scheduleJob } from '../jobs/scheduling.ts';
+import { scheduleJob, scheduleJobs, type NewJob } from '../jobs/scheduling.ts';
 
 export interface NewEvent {
   kind: EventKind;
@@ -20,30 +20,43 @@ export interface NewEvent {
 
 /** Writes what happened, in the transaction in which it happened, and asks for it to be announced. */
 export const recordEvent = async (tx: Transaction, event: NewEvent, now: number): Promise<string> => {
-  const id = newId(now);
-  await tx
-    .insertInto('events')
-    .values({
-      id,
-      kind: event.kind,
-      at: now,
-      actor_id: event.actor ?? null,
-      subject_member_id: event.subject ?? null,
-      brand_id: event.brand ?? null,
-      challenge_id: event.challenge ?? null,
-      draft_id: event.draft ?? null,
-      comment_id: event.comment ?? null,
-      campaign_id: event.campaign ?? null,
-      preorder_id: event.preorder ?? null,
-      payload: JSON.stringify(event.payload ?? {}),
-    })
-    .execute();
-  if (announced.has(event.kind)) {
-    await scheduleJob(
-      tx,
-      { kind: 'announce', payload: { event: id }, runAt: now, key: `announce:${id}` },
-      now,
-    );
-  }
-  return id;
+  const row = rowOf(event, now);
+  await tx.insertInto('events').values(row).execute();
+  if (announced.has(event.kind)) await scheduleJob(tx, announcement(row.id, now), now);
+  return row.id;
 };
+
+/** Many of them in one statement; a few hundred at a time keep it below what a statement may bind. */
+export const recordEvents = async (tx: Transaction, events: NewEvent[], now: number): Promise<void> => {
+  if (events.length === 0) return;
+  const rows = events.map((event) => rowOf(event, now));
+  await tx.insertInto('events').values(rows).execute();
+  const loud = rows.filter(({ kind }) => announced.has(kind));
+  await scheduleJobs(
+    tx,
+    loud.map(({ id }) => announcement(id, now)),
+    now,
+  );
+};
+
+const rowOf = (event: NewEvent, now: number) => ({
+  id: newId(now),
+  kind: event.kind,
+  at: now,
+  actor_id: event.actor ?? null,
+  subject_member_id: event.subject ?? null,
+  brand_id: event.brand ?? null,
+  challenge_id: event.challenge ?? null,
+  draft_id: event.draft ?? null,
+  comment_id: event.comment ?? null,
+  campaign_id: event.campaign ?? null,
+  preorder_id: event.preorder ?? null,
+  payload: JSON.stringify(event.payload ?? {}),
+});
+
+const announcement = (event: string, now: number): NewJob => ({
+  kind: 'announce',
+  payload: { event },
+  runAt: now,
+  key: `announce:${event}`,
+});

@@ -10,6 +10,7 @@ export type JobKind =
   | 'close-voting'
   | 'settle-campaign'
   | 'charge-preorder'
+  | 'expire-preorder'
   | 'drop-preorder'
   | 'release-preorder'
   | 'refund-preorder'
@@ -48,6 +49,24 @@ export const scheduleJob = async (tx: Transaction, job: NewJob, now: number): Pr
         last_error: null,
       }),
     )
+    .execute();
+};
+
+/** Many at once, in one statement. Unlike the single one it leaves a job with the same key as it is. */
+export const scheduleJobs = async (tx: Transaction, jobs: NewJob[], now: number): Promise<void> => {
+  if (jobs.length === 0) return;
+  await tx
+    .insertInto('jobs')
+    .values(
+      jobs.map((job) => ({
+        id: newId(now),
+        kind: job.kind,
+        payload: JSON.stringify(job.payload ?? {}),
+        unique_key: job.key ?? null,
+        run_at: job.runAt,
+      })),
+    )
+    .onConflict((conflict) => conflict.column('unique_key').doNothing())
     .execute();
 };
 

@@ -1,0 +1,120 @@
+import type { Locale } from '../../../src/lib/domain/locales.ts';
+
+/** A picture of the world: how it is drawn, what it shows in words, and how wide it is made (px). */
+export interface PictureSeed {
+  draw: () => string;
+  alt: string;
+  width: number;
+}
+
+/** What a thing is, so that comments talk about it. */
+export type Product =
+  | 'overshirt'
+  | 'tee'
+  | 'hoodie'
+  | 'cap'
+  | 'bag'
+  | 'trousers'
+  | 'bandana'
+  | 'fridge'
+  | 'kettle'
+  | 'cooker'
+  | 'toaster'
+  | 'fan'
+  | 'washer'
+  | 'dehumidifier'
+  | 'ceramic'
+  | 'keyboard'
+  | 'keycaps'
+  | 'artisan'
+  | 'deskmat'
+  | 'switch'
+  | 'poster';
+
+export interface DraftSeed {
+  title: string;
+  story: string;
+  product: Product;
+  pictures: PictureSeed[];
+  /** How well it is liked: 1 is usual. */
+  pull: number;
+  /** Notes of the later revisions, oldest first. */
+  revisions?: readonly string[];
+  /** Who drew it: the number of a member, in open challenges. Else one of the brand's designers. */
+  by?: number;
+  /** Members who set out to submit and have not. */
+  editing?: boolean;
+  withdrawn?: string;
+}
+
+export interface ChallengeSeed {
+  key: string;
+  title: string;
+  brief: string;
+  kind?: 'showcase' | 'open';
+  state: 'preparing' | 'collecting' | 'voting' | 'deciding' | 'decided' | 'cancelled';
+  /** Days from now. */
+  collecting: number;
+  opens: number;
+  closes: number;
+  decided?: number;
+  picks: number;
+  seats: number;
+  quorum: number;
+  live?: boolean;
+  /** How many ballots. */
+  ballots: number;
+  /** How many of the world's comments its drafts get, in proportion. */
+  talk: number;
+  cover?: PictureSeed;
+  drafts: DraftSeed[];
+  /** Two drafts (by index) that end on exactly the same number of picks, at the edge of the seats. */
+  tie?: readonly [number, number];
+  decision?: { reason: string; winners?: readonly number[]; tieBroken?: boolean };
+  cancelled?: { at: number; reason: string };
+}
+
+export interface CampaignSeed {
+  challenge: string;
+  draft: string;
+  title: string;
+  story: string;
+  state: 'preparing' | 'live' | 'succeeded' | 'producing' | 'shipping' | 'delivered' | 'failed' | 'cancelled';
+  price: number;
+  minimum: number;
+  /** Units ordered and not cancelled, at now or when it settled. */
+  units: number;
+  launched: number;
+  deadline: number;
+  deliveryMonths: number;
+  limit?: number;
+  options: readonly { name: string; values: readonly string[] }[];
+  /** Units of each first option's stock, where it is limited. */
+  stock?: number;
+  /** Weight of each value of the last option. */
+  weights?: readonly number[];
+  countries: Readonly<Record<string, number>>;
+  milestones?: readonly { title: string; due: number; reached?: number }[];
+  updates?: readonly { at: number; title: string; body: string }[];
+  cancelled?: { at: number; reason: string };
+  shipped?: number;
+  received?: number;
+}
+
+export interface BrandSeed {
+  key: 'halo' | 'dashu' | 'paragraph';
+  slug: string;
+  name: string;
+  tagline: string;
+  about: string;
+  website: string;
+  timeZone: string;
+  currency: string;
+  payment: string;
+  founded: number;
+  locale: Locale;
+  logo: PictureSeed;
+  cover: PictureSeed;
+  challenges: ChallengeSeed[];
+  campaigns: CampaignSeed[];
+}

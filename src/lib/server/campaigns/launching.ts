@@ -1,0 +1,56 @@
+import type { Transaction } from '../../../../db/schema.ts';
+import { campaignGaps } from '../../domain/campaigns.ts';
+import { campaignLifecycle, statesBefore } from '../../domain/lifecycles.ts';
+import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { recordEvent } from '../events/recording.ts';
+import { scheduleJob } from '../jobs/scheduling.ts';
+import { indexCampaign } from './indexing.ts';
+import { campaignMinded } from './minding.ts';
+import { shippingRatesOf, variantsOf } from './reading.ts';
+
+/** Opens a campaign for preorders. From here on price, minimum and deadline are promises. */
+export const launchCampaign = async (
+  tx: Transaction,
+  member: { id: string },
+  { campaign: id }: { campaign: string },
+  now: number,
+): Promise<Refusal | undefined> => {
+  if (!(await campaignMinded(tx, member, id))) return refuse('not-found');
+  // The guarded update comes first, and what is launched is read after it: nobody can still be changing it.
+  const launched = await tx
+    .updateTable('campaigns')
+    .set({ state: 'live', launched_at: now })
+    .where('id', '=', id)
+    .where('state', 'in', statesBefore(campaignLifecycle, 'live'))
+    .returningAll()
+    .executeTakeFirst();
+  if (!launched) return refuse('impossible-transition');
+  const [variants, rates] = [await variantsOf(tx, id), await shippingRatesOf(tx, id)];
+  const gaps = campaignGaps({ ...launched, variants, rates }, now);
+  if (gaps.length > 0) return refuse('campaign-not-ready', { gaps: gaps.join(' ') });
+  await scheduleJob(
+    tx,
+    {
+      kind: 'settle-campaign',
+      payload: { campaign: id },
+      runAt: launched.deadline!,
+      key: `settle-campaign:${id}`,
+    },
+    now,
+  );
+  await indexCampaign(tx, launched);
+  await recordEvent(
+    tx,
+    {
+      kind: 'campaign-launched',
+      actor: member.id,
+      brand: launched.brand_id,
+      challenge: launched.challenge_id,
+      draft: launched.draft_id,
+      campaign: id,
+      payload: { title: launched.title, deadline: launched.deadline },
+    },
+    now,
+  );
+  return undefined;
+};

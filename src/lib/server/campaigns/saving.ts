@@ -1,0 +1,99 @@
+import type { Transaction } from '../../../../db/schema.ts';
+import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { planVariants, type Option } from '../../domain/variants.ts';
+import { newId } from '../ids.ts';
+import { campaignMinded } from './minding.ts';
+import { choicesOf, optionsOf } from './reading.ts';
+
+export interface CampaignInput {
+  campaign: string;
+  title: string;
+  story: string;
+  /** Minor units. */
+  price: number;
+  minimum: number;
+  /** Epoch milliseconds. */
+  deadline: number | null;
+  /** `YYYY-MM`, or empty. */
+  deliveryMonth: string;
+  perMember: number | null;
+  options: Option[];
+  /** Units by variant; null for as many as are ordered. A variant that is not named keeps what it had. */
+  stock: Record<string, number | null>;
+  rates: { country: string; fee: number }[];
+}
+
+/** Saves a campaign that is still in preparation: everything may change, and nothing has to be complete. */
+export const saveCampaign = async (
+  tx: Transaction,
+  member: { id: string },
+  input: CampaignInput,
+  now: number,
+): Promise<Refusal | undefined> => {
+  const before = await campaignMinded(tx, member, input.campaign);
+  if (!before) return refuse('not-found');
+  const saved = await tx
+    .updateTable('campaigns')
+    .set({
+      title: input.title,
+      story: input.story,
+      price_minor: input.price,
+      minimum_quantity: input.minimum,
+      deadline: input.deadline,
+      delivery_month: input.deliveryMonth,
+      per_member_limit: input.perMember,
+      options: JSON.stringify(input.options),
+    })
+    .where('id', '=', before.id)
+    .where('state', '=', 'preparing')
+    .returning('id')
+    .executeTakeFirst();
+  if (!saved) return refuse('campaign-launched');
+  await replaceVariants(tx, before, input, now);
+  await replaceRates(tx, before.id, input.rates);
+  return undefined;
+};
+
+const replaceVariants = async (
+  tx: Transaction,
+  before: { id: string; options: string },
+  input: CampaignInput,
+  now: number,
+) => {
+  const rows = await tx
+    .selectFrom('variants')
+    .select(['id', 'choices', 'stock'])
+    .where('campaign_id', '=', before.id)
+    .orderBy('position')
+    .execute();
+  const variants = rows.map((row) => ({
+    id: row.id,
+    choices: choicesOf(row),
+    stock: input.stock[row.id] === undefined ? row.stock : input.stock[row.id]!,
+  }));
+  const plan = planVariants({ options: optionsOf(before), variants }, input.options);
+  // Nothing can have been ordered yet, so that nobody holds on to the rows: only their ids go on.
+  await tx.deleteFrom('variants').where('campaign_id', '=', before.id).execute();
+  await tx
+    .insertInto('variants')
+    .values(
+      plan.map(({ id, choices, label, stock }, position) => ({
+        id: id ?? newId(now),
+        campaign_id: before.id,
+        position,
+        label,
+        choices: JSON.stringify(choices),
+        stock,
+      })),
+    )
+    .execute();
+};
+
+const replaceRates = async (tx: Transaction, campaignId: string, rates: CampaignInput['rates']) => {
+  await tx.deleteFrom('shipping_rates').where('campaign_id', '=', campaignId).execute();
+  if (rates.length === 0) return;
+  await tx
+    .insertInto('shipping_rates')
+    .values(rates.map(({ country, fee }) => ({ campaign_id: campaignId, country, fee_minor: fee })))
+    .execute();
+};

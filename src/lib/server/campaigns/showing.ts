@@ -1,0 +1,92 @@
+import type { Reader } from '../../../../db/schema.ts';
+import { picturesOf } from './picturing.ts';
+import { optionsOf, shippingRatesOf, variantsOf } from './reading.ts';
+import { updatesOf } from './updating.ts';
+
+export type CampaignPage = NonNullable<Awaited<ReturnType<typeof campaignPage>>>;
+
+/**
+ * Everything that the page of a campaign shows, in six queries at most. What was never launched is not found,
+ * except by those who hold a role in its brand; what was hidden neither, except by them and by admins.
+ */
+export const campaignPage = async (read: Reader, member: { id: string; role: string } | null, id: string) => {
+  const campaign = await campaignWithOrigin(read, member, id);
+  if (!campaign) return undefined;
+  const ofBrand = campaign.role !== null;
+  if (campaign.launched_at === null && !ofBrand) return undefined;
+  if (campaign.hidden_reason !== null && !ofBrand && member?.role !== 'admin') return undefined;
+  const open = campaign.state === 'live' || campaign.state === 'preparing';
+  const past = ['succeeded', 'producing', 'shipping', 'delivered'].includes(campaign.state);
+  return {
+    campaign: { ...campaign, options: optionsOf(campaign) },
+    ofBrand,
+    maySell: campaign.role === 'owner' || campaign.role === 'merchant',
+    pictures: await picturesOf(read, campaign.revision_id),
+    updates: await updatesOf(read, id),
+    own: member ? await ownPreorders(read, member, id) : [],
+    // Before the deadline what can be ordered, after it how the making goes: a page never needs both.
+    variants: open ? await variantsOf(read, id) : [],
+    rates: open ? await shippingRatesOf(read, id) : [],
+    milestones: past ? await milestonesOf(read, id) : [],
+  };
+};
+
+const campaignWithOrigin = (read: Reader, member: { id: string } | null, id: string) =>
+  read
+    .selectFrom('campaigns')
+    .innerJoin('brands', 'brands.id', 'campaigns.brand_id')
+    .innerJoin('challenges', 'challenges.id', 'campaigns.challenge_id')
+    .innerJoin('drafts', 'drafts.id', 'campaigns.draft_id')
+    .leftJoin('members as author', 'author.id', 'drafts.member_id')
+    .leftJoin('hidings', (join) =>
+      join.onRef('hidings.target_id', '=', 'campaigns.id').on('hidings.target_kind', '=', 'campaign'),
+    )
+    .selectAll('campaigns')
+    .select((eb) => [
+      'brands.name as brand_name',
+      'brands.slug as brand_slug',
+      'challenges.number as challenge_number',
+      'challenges.title as challenge_title',
+      'challenges.kind as challenge_kind',
+      'challenges.ballot_count',
+      'challenges.decided_at',
+      'drafts.picks',
+      'drafts.submitted_at',
+      'author.name as author_name',
+      'hidings.reason as hidden_reason',
+      eb
+        .selectFrom('brand_roles')
+        .select((inner) => inner.fn.max<string | null>('brand_roles.role').as('role'))
+        .whereRef('brand_roles.brand_id', '=', 'campaigns.brand_id')
+        .where('brand_roles.member_id', '=', member?.id ?? '')
+        .as('role'),
+    ])
+    .where('campaigns.id', '=', id)
+    .executeTakeFirst();
+
+const ownPreorders = (read: Reader, member: { id: string }, campaignId: string) =>
+  read
+    .selectFrom('preorders')
+    .innerJoin('variants', 'variants.id', 'preorders.variant_id')
+    .select([
+      'preorders.id',
+      'preorders.number',
+      'preorders.state',
+      'preorders.quantity',
+      'preorders.total_minor',
+      'preorders.currency',
+      'variants.label',
+    ])
+    .where('preorders.campaign_id', '=', campaignId)
+    .where('preorders.member_id', '=', member.id)
+    .where('preorders.state', '<>', 'cancelled')
+    .orderBy('preorders.placed_at', 'desc')
+    .execute();
+
+const milestonesOf = (read: Reader, campaignId: string) =>
+  read
+    .selectFrom('milestones')
+    .select(['id', 'title', 'due_month', 'reached_at'])
+    .where('campaign_id', '=', campaignId)
+    .orderBy('position')
+    .execute();

@@ -1,0 +1,70 @@
+import type { Transaction } from '../../../../db/schema.ts';
+import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { recordEvent } from '../events/recording.ts';
+import { indexCampaign } from './indexing.ts';
+import { campaignMinded } from './minding.ts';
+
+export interface Supplement {
+  campaign: string;
+  story: string;
+  /** Units by variant; null for as many as are ordered. A variant that is not named keeps what it has. */
+  stock: Record<string, number | null>;
+  /** Countries that are shipped to from now on. */
+  rates: { country: string; fee: number }[];
+}
+
+/** What may still change while preorders come in: the story, more stock, more countries. Everything else was promised. */
+export const supplementCampaign = async (
+  tx: Transaction,
+  member: { id: string },
+  { campaign: id, story, stock, rates }: Supplement,
+  now: number,
+): Promise<Refusal | undefined> => {
+  if (!(await campaignMinded(tx, member, id))) return refuse('not-found');
+  const changed = await tx
+    .updateTable('campaigns')
+    .set({ story })
+    .where('id', '=', id)
+    .where('state', '=', 'live')
+    .returningAll()
+    .executeTakeFirst();
+  if (!changed) return refuse('impossible-transition');
+  for (const [variant, units] of Object.entries(stock)) {
+    if (!(await raiseStock(tx, id, variant, units))) return refuse('stock-only-rises');
+  }
+  for (const { country, fee } of rates) {
+    const added = await tx
+      .insertInto('shipping_rates')
+      .values({ campaign_id: id, country, fee_minor: fee })
+      .onConflict((conflict) => conflict.columns(['campaign_id', 'country']).doNothing())
+      .returning('country')
+      .executeTakeFirst();
+    if (!added) return refuse('country-already-served');
+  }
+  await indexCampaign(tx, changed);
+  await recordEvent(
+    tx,
+    {
+      kind: 'campaign-changed',
+      actor: member.id,
+      brand: changed.brand_id,
+      campaign: id,
+      payload: { stock, countries: rates.map(({ country }) => country) },
+    },
+    now,
+  );
+  return undefined;
+};
+
+/** Whether the stock is now that high; never lower than it was, where null is without limit. */
+const raiseStock = async (tx: Transaction, campaignId: string, variantId: string, units: number | null) => {
+  const raised = await tx
+    .updateTable('variants')
+    .set({ stock: units })
+    .where('id', '=', variantId)
+    .where('campaign_id', '=', campaignId)
+    .$if(units !== null, (query) => query.where('stock', '<=', units))
+    .returning('id')
+    .executeTakeFirst();
+  return raised !== undefined;
+};

@@ -28,7 +28,7 @@ create table members (
   deleted_at bigint,
   unread integer not null default 0
 );
-create index members_by_joined on members (joined_at);
+create index members_by_joined on members (joined_at, id);
 
 create table sessions (
   id_hash text primary key,
@@ -125,6 +125,8 @@ create table invitations (
   withdrawn_at bigint
 );
 create index invitations_by_brand on invitations (brand_id, created_at);
+create unique index invitations_open on invitations (brand_id, email, role)
+  where accepted_at is null and withdrawn_at is null;
 
 create table challenges (
   id text primary key,

@@ -9,6 +9,7 @@ export type EventKind =
   | 'member-unbanned'
   | 'member-role-changed'
   | 'password-changed'
+  | 'address-changed'
   | 'brand-created'
   | 'brand-changed'
   | 'role-invited'

@@ -1,0 +1,50 @@
+import type { Reader } from '../../../../db/schema.ts';
+import type { ChallengeState } from '../../domain/lifecycles.ts';
+import { isShown } from '../moderation/hiding.ts';
+
+export type ListedChallenge = Awaited<ReturnType<typeof browseChallenges>>[number];
+
+/**
+ * Challenges that anyone may see, in the order in which they matter: what closes first, what opens first,
+ * what was decided last.
+ */
+export const browseChallenges = async (
+  read: Reader,
+  {
+    states,
+    brand,
+    limit,
+    offset = 0,
+  }: { states: ChallengeState[]; brand?: string; limit: number; offset?: number },
+) => {
+  const ended = states.includes('decided') || states.includes('cancelled');
+  let query = read
+    .selectFrom('challenges')
+    .innerJoin('brands', 'brands.id', 'challenges.brand_id')
+    .select([
+      'challenges.id',
+      'challenges.number',
+      'challenges.title',
+      'challenges.brief',
+      'challenges.state',
+      'challenges.voting_opens_at as opensAt',
+      'challenges.voting_closes_at as closesAt',
+      'challenges.decided_at as decidedAt',
+      'challenges.time_zone as timeZone',
+      'challenges.ballot_count as ballots',
+      'challenges.draft_count as drafts',
+      'challenges.picks_per_member as picks',
+      'brands.name as brand',
+      'brands.slug as brandSlug',
+    ])
+    .where('challenges.state', 'in', states)
+    .where('challenges.published_at', 'is not', null)
+    .where(isShown('challenge', 'challenges.id'))
+    .limit(limit)
+    .offset(offset);
+  if (brand) query = query.where('challenges.brand_id', '=', brand);
+  query = ended
+    ? query.orderBy('challenges.voting_closes_at', 'desc').orderBy('challenges.id', 'desc')
+    : query.orderBy('challenges.voting_closes_at').orderBy('challenges.id');
+  return query.execute();
+};

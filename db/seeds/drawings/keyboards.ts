@@ -374,7 +374,7 @@ export function keycaps(of: { way: Colourway; novelties?: readonly Motif[] }): D
     0,
     false,
   );
-  return { defs: pattern.defs, body };
+  return { defs: pattern.defs, body: `<g transform="translate(0 32)">${body}</g>` };
 }
 
 export interface Artisan {

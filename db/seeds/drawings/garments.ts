@@ -571,6 +571,7 @@ export function trousers(of: Trousers): Drawing {
   return joined({
     defs: main.defs + knee.defs + cuffs.defs + inside.defs,
     body:
+      `<g transform="translate(0 ${short ? 78 : 0})">` +
       ground(200, foot + 20, short ? 118 : 104, 8) +
       (of.view === 'back'
         ? ''
@@ -581,7 +582,8 @@ export function trousers(of: Trousers): Drawing {
       stitch('M130 80Q200 92 270 80M128 100Q200 112 272 100') +
       both(shape('M146 74h9v36h-9z', main.fill)) +
       (of.view === 'back' ? shape('M195 76h10v36h-10z', main.fill) : '') +
-      pockets,
+      pockets +
+      '</g>',
   });
 }
 

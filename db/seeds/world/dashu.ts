@@ -25,7 +25,7 @@ const firstKettle: ChallengeSeed = {
   seats: 1,
   quorum: 100,
   live: true,
-  ballots: 255,
+  ballots: 267,
   talk: 12,
   drafts: [
     {
@@ -94,7 +94,7 @@ const cookerColour: ChallengeSeed = {
   seats: 1,
   quorum: 150,
   live: true,
-  ballots: 372,
+  ballots: 389,
   talk: 30,
   drafts: [
     {
@@ -162,7 +162,7 @@ const smallFridge: ChallengeSeed = {
   picks: 2,
   seats: 1,
   quorum: 150,
-  ballots: 366,
+  ballots: 383,
   talk: 20,
   drafts: [
     {
@@ -190,8 +190,8 @@ const smallFridge: ChallengeSeed = {
       pull: 1.1,
       story:
         '玻璃門，打開之前先想好要拿什麼，省電也省得發呆。玻璃三層，中間抽真空，夏天不冒汗。缺點先說：你得收拾。',
-      pictures: pictured(tw, '玻璃門冰箱', '深藍色玻璃門冰箱，看得見裡面的瓶罐、麵包與番茄', '#e6e9ec', () =>
-        fridge({ kind: 'glass', upper: plain('#24395a'), lower: plain('#24395a'), handle: '#d9a23a' }),
+      pictures: pictured(tw, '玻璃門冰箱', '墨綠色玻璃門冰箱，看得見裡面的瓶罐、麵包與番茄', '#e6e9ec', () =>
+        fridge({ kind: 'glass', upper: plain('#2f6f5f'), lower: plain('#2f6f5f'), handle: '#c9cfc8' }),
       ),
     },
     {
@@ -221,7 +221,7 @@ const washerPanel: ChallengeSeed = {
   seats: 1,
   quorum: 200,
   live: false,
-  ballots: 402,
+  ballots: 421,
   talk: 30,
   drafts: [
     {
@@ -286,7 +286,7 @@ const breakfast: ChallengeSeed = {
   picks: 1,
   seats: 1,
   quorum: 200,
-  ballots: 388,
+  ballots: 406,
   talk: 12,
   drafts: [
     {
@@ -348,7 +348,7 @@ const dryRoom: ChallengeSeed = {
   seats: 1,
   quorum: 200,
   live: true,
-  ballots: 421,
+  ballots: 441,
   talk: 28,
   drafts: [
     {
@@ -418,7 +418,7 @@ const mugs: ChallengeSeed = {
   seats: 1,
   quorum: 200,
   live: true,
-  ballots: 446,
+  ballots: 467,
   talk: 16,
   drafts: [
     {
@@ -508,7 +508,7 @@ const lid: ChallengeSeed = {
   seats: 1,
   quorum: 200,
   live: true,
-  ballots: 441,
+  ballots: 462,
   talk: 26,
   drafts: [
     {
@@ -586,7 +586,7 @@ const nextDoor: ChallengeSeed = {
   seats: 2,
   quorum: 300,
   live: true,
-  ballots: 520,
+  ballots: 544,
   talk: 110,
   cover: row('四台冰箱排成一列：窗花綠、磨石子、薄荷圓角與柿橘', '#f1dfc8', '#b98d5a', [
     () => fridge({ kind: 'two-door', upper: grilleCloth, lower: grilleCloth, handle: '#2f6f5f' }),
@@ -673,11 +673,25 @@ const nextDoor: ChallengeSeed = {
       pictures: pictured(
         tw,
         '薄荷色冰箱',
-        '薄荷綠圓角雙門冰箱，銀色門把與細腳',
-        '#f3ecd9',
-        () => fridge({ kind: 'retro', upper: plain('#8fb8a8'), lower: plain('#8fb8a8') }),
+        '薄荷綠圓角雙門冰箱，黃銅色門把與木腳',
+        '#f6e9dc',
+        () =>
+          fridge({
+            kind: 'retro',
+            upper: plain('#9cc4b4'),
+            lower: plain('#9cc4b4'),
+            handle: '#b08a4a',
+            legs: '#8a6a42',
+          }),
         inRoom(
-          () => fridge({ kind: 'retro', upper: plain('#8fb8a8'), lower: plain('#8fb8a8') }),
+          () =>
+            fridge({
+              kind: 'retro',
+              upper: plain('#9cc4b4'),
+              lower: plain('#9cc4b4'),
+              handle: '#b08a4a',
+              legs: '#8a6a42',
+            }),
           '#f4e3d6',
           '#b98d5a',
           'swallow',
@@ -779,7 +793,7 @@ const summerFan: ChallengeSeed = {
   picks: 2,
   seats: 1,
   quorum: 250,
-  ballots: 430,
+  ballots: 450,
   talk: 48,
   cover: row('三台電風扇：水鴨綠桌扇、紅白立扇與芥末黃桌扇', '#e3efec', '#9fc0b5', [
     () => fan({ blades: '#3f8a8a', cage: '#2f6f6f', body: '#2f6f6f', knob: '#d9a23a' }),

@@ -22,7 +22,7 @@ const firstTee: ChallengeSeed = {
   seats: 1,
   quorum: 100,
   live: true,
-  ballots: 262,
+  ballots: 274,
   talk: 14,
   drafts: [
     {
@@ -115,7 +115,7 @@ const marketTote: ChallengeSeed = {
   picks: 2,
   seats: 1,
   quorum: 120,
-  ballots: 288,
+  ballots: 302,
   talk: 12,
   drafts: [
     {
@@ -215,7 +215,7 @@ const riverCap: ChallengeSeed = {
   seats: 1,
   quorum: 120,
   live: true,
-  ballots: 305,
+  ballots: 319,
   talk: 12,
   drafts: [
     {
@@ -309,7 +309,7 @@ const officeHoodie: ChallengeSeed = {
   picks: 2,
   seats: 1,
   quorum: 150,
-  ballots: 352,
+  ballots: 369,
   talk: 22,
   drafts: [
     {
@@ -430,7 +430,7 @@ const coachBack: ChallengeSeed = {
   seats: 1,
   quorum: 150,
   live: true,
-  ballots: 340,
+  ballots: 356,
   talk: 10,
   drafts: [
     {
@@ -505,7 +505,7 @@ const bandVote: ChallengeSeed = {
   picks: 1,
   seats: 1,
   quorum: 150,
-  ballots: 318,
+  ballots: 333,
   talk: 8,
   drafts: [
     {
@@ -582,7 +582,7 @@ const sittingTrousers: ChallengeSeed = {
   picks: 2,
   seats: 1,
   quorum: 200,
-  ballots: 432,
+  ballots: 452,
   talk: 26,
   drafts: [
     {
@@ -684,7 +684,7 @@ const longSleeve: ChallengeSeed = {
   seats: 1,
   quorum: 200,
   live: true,
-  ballots: 447,
+  ballots: 468,
   talk: 24,
   drafts: [
     {
@@ -774,7 +774,7 @@ const helmetTote: ChallengeSeed = {
   seats: 1,
   quorum: 200,
   live: false,
-  ballots: 468,
+  ballots: 490,
   talk: 40,
   tie: [0, 1],
   drafts: [
@@ -930,7 +930,7 @@ const wetAutumn: ChallengeSeed = {
   seats: 2,
   quorum: 300,
   live: true,
-  ballots: 512,
+  ballots: 536,
   talk: 120,
   cover: row(
     'Three of the overshirts in a row: green check, indigo waves and persimmon dots, before a wall of window grilles',
@@ -1057,7 +1057,7 @@ const winterHoodie: ChallengeSeed = {
   picks: 2,
   seats: 1,
   quorum: 300,
-  ballots: 455,
+  ballots: 476,
   talk: 58,
   cover: row('Four hoodies in a row: camouflage, mustard, navy and cream', '#e6e3d6', '#b9b39a', [
     () =>

@@ -58,7 +58,7 @@ const firstLayout: ChallengeSeed = {
   seats: 1,
   quorum: 100,
   live: true,
-  ballots: 272,
+  ballots: 288,
   talk: 14,
   drafts: [
     {
@@ -128,7 +128,7 @@ const tideCaps: ChallengeSeed = {
   seats: 1,
   quorum: 120,
   live: true,
-  ballots: 341,
+  ballots: 361,
   talk: 26,
   drafts: [
     {
@@ -188,7 +188,7 @@ const firstMat: ChallengeSeed = {
   seats: 1,
   quorum: 150,
   live: false,
-  ballots: 356,
+  ballots: 377,
   talk: 14,
   drafts: [
     {
@@ -252,7 +252,7 @@ const nightArtisan: ChallengeSeed = {
   seats: 1,
   quorum: 150,
   live: true,
-  ballots: 377,
+  ballots: 400,
   talk: 18,
   drafts: [
     {
@@ -341,7 +341,7 @@ const threeMetals: ChallengeSeed = {
   seats: 1,
   quorum: 150,
   live: true,
-  ballots: 401,
+  ballots: 425,
   talk: 22,
   drafts: [
     {
@@ -405,7 +405,7 @@ const stems: ChallengeSeed = {
   seats: 1,
   quorum: 150,
   live: false,
-  ballots: 349,
+  ballots: 370,
   talk: 14,
   drafts: [
     {
@@ -457,7 +457,7 @@ const readers: ChallengeSeed = {
   seats: 1,
   quorum: 200,
   live: true,
-  ballots: 428,
+  ballots: 454,
   talk: 20,
   drafts: [
     {
@@ -548,7 +548,7 @@ const towns: ChallengeSeed = {
   seats: 1,
   quorum: 300,
   live: true,
-  ballots: 486,
+  ballots: 515,
   talk: 92,
   cover: row('三把斜放的键盘：冰蓝、陶红与墨绿', '#e6ebf0', '#b9c4cc', [
     () => keycaps({ way: harbin, novelties: ['moon', 'swallow', 'halo'] }),
@@ -668,7 +668,7 @@ const aliceTwo: ChallengeSeed = {
   picks: 2,
   seats: 2,
   quorum: 250,
-  ballots: 417,
+  ballots: 442,
   talk: 50,
   cover: row('两把 Alice 键盘：砖红与墨绿', '#efe9db', '#c9b48c', [
     () => keyboard({ layout: 'alice', caseColour: '#b5473a', way: tide }),
@@ -687,7 +687,7 @@ const aliceTwo: ChallengeSeed = {
         'Brick red Alice keyboard: split halves from above, its side, and the brass weight beneath',
         '#f3e6d6',
         () => keyboard({ layout: 'alice', caseColour: '#b5473a', way: tide }),
-        onDesk(() => keyboard({ layout: '65', caseColour: '#b5473a', way: tide, view: 'angle' }), '#d9b98a'),
+        near(() => keyboard({ layout: 'alice', caseColour: '#b5473a', way: tide }), '#f3e6d6', 120, 170, 2.2),
       ),
     },
     {

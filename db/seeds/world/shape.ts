@@ -88,7 +88,11 @@ export interface CampaignSeed {
   deadline: number;
   deliveryMonths: number;
   limit?: number;
-  options: readonly { name: string; values: readonly string[] }[];
+  options: readonly {
+    name: string;
+    values: readonly string[];
+    swatches?: Readonly<Record<string, string>>;
+  }[];
   /** Units of each first option's stock, where it is limited. */
   stock?: number;
   /** Weight of each value of the last option. */

@@ -1,3 +1,9 @@
+import {
+  closeVotingOnTime,
+  openCollectingOnTime,
+  openVotingOnTime,
+  remindVotersOnTime,
+} from './challenges/keeping.ts';
 import { refinePicture } from './images/refining.ts';
 import { sweepPictures } from './images/sweeping.ts';
 import { announce } from './notifications/announcing.ts';
@@ -19,10 +25,10 @@ export const handlersFor = (muster: Muster): Handlers => {
   return {
     announce: ({ event }, now) => announce(database, muster.origin, String(event), now),
     'send-mail': ({ mail }, now) => deliverMail(database, postman, String(mail), now),
-    'open-collecting': notYet('open-collecting'),
-    'open-voting': notYet('open-voting'),
-    'remind-voters': notYet('remind-voters'),
-    'close-voting': notYet('close-voting'),
+    'open-collecting': ({ challenge }, now) => openCollectingOnTime(database, String(challenge), now),
+    'open-voting': ({ challenge }, now) => openVotingOnTime(database, String(challenge), now),
+    'remind-voters': ({ challenge }, now) => remindVotersOnTime(database, String(challenge), now),
+    'close-voting': ({ challenge }, now) => closeVotingOnTime(database, String(challenge), now),
     'settle-campaign': notYet('settle-campaign'),
     'charge-preorder': notYet('charge-preorder'),
     'drop-preorder': notYet('drop-preorder'),

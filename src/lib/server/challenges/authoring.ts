@@ -1,0 +1,139 @@
+import type { Transaction } from '../../../../db/schema.ts';
+import { challengeGaps } from '../../domain/readying.ts';
+import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { dateProblems } from '../../domain/scheduling.ts';
+import { recordEvent } from '../events/recording.ts';
+import { newId } from '../ids.ts';
+import { indexChallenge } from './indexing.ts';
+import { ownChallenge, type OwnChallenge } from './owning.ts';
+import { planChallenge } from './timing.ts';
+
+/** What a designer writes; times are epoch milliseconds. */
+export interface ChallengeInput {
+  title: string;
+  brief: string;
+  cover: string | null;
+  coverAlt: string;
+  collectingOpensAt: number | null;
+  votingOpensAt: number | null;
+  votingClosesAt: number | null;
+  picksPerMember: number;
+  seats: number;
+  quorum: number;
+  tallyShown: 'live' | 'after-close';
+}
+
+export const createChallenge = async (
+  tx: Transaction,
+  member: { id: string },
+  brand: { id: string },
+  input: ChallengeInput,
+  now: number,
+): Promise<{ challenge: string } | Refusal> => {
+  // The numbers of a brand are given out one after the other: whoever comes second waits for the brand's row.
+  const held = await tx
+    .updateTable('brands')
+    .set((eb) => ({ challenge_count: eb.ref('challenge_count') }))
+    .where('id', '=', brand.id)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('brand_roles')
+          .select('brand_roles.role')
+          .whereRef('brand_roles.brand_id', '=', 'brands.id')
+          .where('brand_roles.member_id', '=', member.id)
+          .where('brand_roles.role', 'in', ['owner', 'designer']),
+      ),
+    )
+    .returning('time_zone')
+    .executeTakeFirst();
+  if (!held) return refuse('not-found');
+  const last = await tx
+    .selectFrom('challenges')
+    .select((eb) => eb.fn.max('number').as('number'))
+    .where('brand_id', '=', brand.id)
+    .executeTakeFirst();
+  const id = newId(now);
+  await tx
+    .insertInto('challenges')
+    .values({
+      id,
+      brand_id: brand.id,
+      number: (last?.number ?? 0) + 1,
+      time_zone: held.time_zone,
+      created_by: member.id,
+      created_at: now,
+      ...textColumns(input),
+      ...ruleColumns(input),
+    })
+    .execute();
+  await recordEvent(tx, { kind: 'challenge-created', actor: member.id, brand: brand.id, challenge: id }, now);
+  return { challenge: id };
+};
+
+/**
+ * Everything may change while a challenge is being prepared. Once it is public its rule stands, and the dates may
+ * still move; once it is sealed nothing does.
+ */
+export const changeChallenge = async (
+  tx: Transaction,
+  member: { id: string },
+  { challenge: id, ...input }: ChallengeInput & { challenge: string },
+  now: number,
+): Promise<{ challenge: string } | Refusal> => {
+  const challenge = await ownChallenge(tx, member, id);
+  if (!challenge) return refuse('not-found');
+  const published = challenge.state === 'collecting';
+  if (!published && challenge.state !== 'preparing') return refuse('challenge-sealed');
+  const dates = published ? { ...input, collectingOpensAt: challenge.collecting_opens_at } : input;
+  const promised = published || challenge.scheduled_at !== null;
+  if (promised && datesMoved(challenge, dates) && Object.keys(dateProblems(dates, now)).length > 0)
+    return refuse('dates-impossible');
+  if (promised && challengeGaps({ ...input, ...dates }, now).some((gap) => gap !== 'dates'))
+    return refuse('challenge-incomplete');
+  const changed = await tx
+    .updateTable('challenges')
+    .set({ ...textColumns({ ...input, ...dates }), ...(published ? {} : ruleColumns(input)) })
+    .where('id', '=', id)
+    .where('state', '=', challenge.state)
+    .returningAll()
+    .executeTakeFirst();
+  if (!changed) return refuse('changed-meanwhile');
+  if (promised) await planChallenge(tx, changed, now);
+  if (published) await indexChallenge(tx, id);
+  await recordEvent(
+    tx,
+    {
+      kind: 'challenge-changed',
+      actor: member.id,
+      brand: changed.brand_id,
+      challenge: id,
+      payload: { dates: datesMoved(challenge, dates) },
+    },
+    now,
+  );
+  return { challenge: id };
+};
+
+type Dates = Pick<ChallengeInput, 'collectingOpensAt' | 'votingOpensAt' | 'votingClosesAt'>;
+
+const datesMoved = (before: OwnChallenge, dates: Dates) =>
+  before.collecting_opens_at !== dates.collectingOpensAt ||
+  before.voting_opens_at !== dates.votingOpensAt ||
+  before.voting_closes_at !== dates.votingClosesAt;
+
+const textColumns = (input: ChallengeInput) => ({
+  title: input.title,
+  brief: input.brief,
+  cover_picture_id: input.cover,
+  cover_alt: input.coverAlt,
+  collecting_opens_at: input.collectingOpensAt,
+  voting_opens_at: input.votingOpensAt,
+  voting_closes_at: input.votingClosesAt,
+});
+
+const ruleColumns = (input: ChallengeInput) => ({
+  picks_per_member: input.picksPerMember,
+  seats: input.seats,
+  quorum: input.quorum,
+  tally_shown: input.tallyShown,
+});

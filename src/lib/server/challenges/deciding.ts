@@ -1,0 +1,151 @@
+import type { Reader, Transaction } from '../../../../db/schema.ts';
+import type { DraftState } from '../../domain/lifecycles.ts';
+import { breaksTie, departs, reasonNeeded } from '../../domain/deciding.ts';
+import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { canonicalJson } from '../../domain/sealing.ts';
+import { proposeWinners, type Proposal } from '../../domain/tallying.ts';
+import { recordEvent, recordEvents } from '../events/recording.ts';
+import { ownChallenge } from './owning.ts';
+import { tallyOf, type TalliedDraft } from './tallying.ts';
+
+/** What `decisions.proposal` holds: the rule's proposal and the numbers that it was made from. */
+export interface KeptProposal extends Proposal {
+  seats: number;
+  quorum: number;
+  ballots: number;
+  tally: { draft: string; picks: number; disqualified: boolean }[];
+}
+
+type Counted = { id: string; seats: number; quorum: number; ballot_count: number };
+
+/** The tally of a challenge and what the rule makes of it. */
+export const proposalFor = async (
+  read: Reader,
+  challenge: Counted,
+): Promise<{ tally: TalliedDraft[]; proposal: KeptProposal }> => {
+  const tally = await tallyOf(read, challenge.id);
+  const counted = tally.map(({ id, picks, disqualified }) => ({ draft: id, picks, disqualified }));
+  const { seats, quorum, ballot_count: ballots } = challenge;
+  const proposal = {
+    ...proposeWinners(counted, { seats, quorum, ballots }),
+    seats,
+    quorum,
+    ballots,
+    tally: counted,
+  };
+  return { tally, proposal };
+};
+
+/** What a form hands back of the proposal it showed, so that nobody decides on another than they saw. */
+export const markOf = ({ winners, tied, quorumReached }: Proposal): string =>
+  canonicalJson([[...winners].sort(), [...tied].sort(), quorumReached]);
+
+export interface DecisionInput {
+  challenge: string;
+  /** Ids of the drafts that win; none is a decision too. */
+  winners: string[];
+  reason: string;
+  /** `markOf` the proposal that was on the screen. */
+  seen: string;
+}
+
+/** deciding → decided: the brand confirms what the rule proposes, or departs from it with a reason for everyone to read. */
+export const decide = async (
+  tx: Transaction,
+  member: { id: string },
+  input: DecisionInput,
+  now: number,
+): Promise<{ winners: string[] } | Refusal> => {
+  const { challenge: id } = input;
+  if (!(await ownChallenge(tx, member, id))) return refuse('not-found');
+  const challenge = await tx
+    .updateTable('challenges')
+    .set({ state: 'decided', decided_at: now })
+    .where('id', '=', id)
+    .where('state', '=', 'deciding')
+    .returningAll()
+    .executeTakeFirst();
+  if (!challenge) return refuse('changed-meanwhile');
+  const { tally, proposal } = await proposalFor(tx, challenge);
+  if (markOf(proposal) !== input.seen) return refuse('changed-meanwhile');
+  const chosen = tally.filter((draft) => input.winners.includes(draft.id));
+  if (chosen.length !== new Set(input.winners).size || chosen.some((draft) => draft.disqualified))
+    return refuse('cannot-win');
+  const winners = chosen.map((draft) => draft.id);
+  const reason = input.reason.trim();
+  if (reasonNeeded(proposal, winners) && !reason) return refuse('reason-needed');
+
+  const departing = departs(proposal, winners);
+  const tieBroken = breaksTie(proposal, winners);
+  await tx
+    .insertInto('decisions')
+    .values({
+      challenge_id: id,
+      decided_by: member.id,
+      decided_at: now,
+      proposal: JSON.stringify(proposal),
+      departs: departing ? 1 : 0,
+      tie_broken: tieBroken ? 1 : 0,
+      reason,
+    })
+    .execute();
+  await seatWinners(tx, id, chosen);
+  await endDrafts(tx, member, challenge, { won: winners, ballot: tally.map((draft) => draft.id) }, now);
+  await recordEvent(
+    tx,
+    {
+      kind: 'challenge-decided',
+      actor: member.id,
+      brand: challenge.brand_id,
+      challenge: id,
+      payload: { winners, departs: departing, tieBroken, quorumReached: proposal.quorumReached },
+    },
+    now,
+  );
+  return { winners };
+};
+
+const seatWinners = async (tx: Transaction, challenge: string, chosen: TalliedDraft[]) => {
+  if (chosen.length === 0) return;
+  await tx
+    .insertInto('decision_winners')
+    .values(
+      chosen.map((draft) => ({
+        challenge_id: challenge,
+        draft_id: draft.id,
+        // Equal picks, equal place.
+        place: 1 + chosen.filter((other) => other.picks > draft.picks).length,
+      })),
+    )
+    .execute();
+};
+
+const endDrafts = async (
+  tx: Transaction,
+  member: { id: string },
+  challenge: { id: string; brand_id: string },
+  { won, ballot }: { won: string[]; ballot: string[] },
+  now: number,
+) => {
+  const ended = await tx
+    .updateTable('drafts')
+    .set((eb) => ({
+      state: eb.case().when('id', 'in', won).then<DraftState>('won').else<DraftState>('not chosen').end(),
+    }))
+    .where('id', 'in', ballot)
+    .where('state', '=', 'submitted')
+    .returning(['id', 'state', 'member_id'])
+    .execute();
+  await recordEvents(
+    tx,
+    ended.map((draft) => ({
+      kind: draft.state === 'won' ? 'draft-won' : 'draft-not-chosen',
+      actor: member.id,
+      subject: draft.member_id,
+      brand: challenge.brand_id,
+      challenge: challenge.id,
+      draft: draft.id,
+    })),
+    now,
+  );
+};

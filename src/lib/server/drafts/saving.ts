@@ -1,0 +1,179 @@
+import type { Transaction } from '../../../../db/schema.ts';
+import { draftLimits } from '../../domain/readying.ts';
+import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
+import { ownChallenge } from '../challenges/owning.ts';
+import { recordEvent } from '../events/recording.ts';
+import { newId } from '../ids.ts';
+import { lastRevision, ownDraft, takesDrafts } from './owning.ts';
+
+/** What a designer writes of a draft. Nothing of it is public before it is submitted. */
+export interface DraftInput {
+  title: string;
+  story: string;
+  /** What changed since the revision that is public. */
+  note: string;
+  /** In their order; the text is the alternative for those who do not see the picture. */
+  pictures: { picture: string; alt: string }[];
+}
+
+export const createDraft = async (
+  tx: Transaction,
+  member: { id: string },
+  { challenge: id, ...input }: DraftInput & { challenge: string },
+  now: number,
+): Promise<{ draft: string; revision: string } | Refusal> => {
+  const challenge = await ownChallenge(tx, member, id);
+  if (!challenge) return refuse('not-found');
+  if (!takesDrafts(challenge.state)) return refuse('challenge-sealed');
+  const wrong = await wrongPictures(tx, member, null, input);
+  if (wrong) return wrong;
+  const last = await tx
+    .selectFrom('drafts')
+    .select((eb) => eb.fn.max('position').as('position'))
+    .where('challenge_id', '=', id)
+    .executeTakeFirst();
+  const draft = newId(now);
+  const revision = newId(now);
+  await tx
+    .insertInto('drafts')
+    .values({
+      id: draft,
+      challenge_id: id,
+      brand_id: challenge.brand_id,
+      member_id: member.id,
+      revision_id: revision,
+      position: (last?.position ?? -1) + 1,
+      created_at: now,
+    })
+    .execute();
+  await writeRevision(tx, member, { id: revision, draft, number: 1, ...input }, now);
+  await recordEvent(
+    tx,
+    { kind: 'draft-created', actor: member.id, brand: challenge.brand_id, challenge: id, draft },
+    now,
+  );
+  return { draft, revision };
+};
+
+/**
+ * Saves the working copy of a draft. A revision that was public is never written over: the first save after it makes
+ * the next one. Whoever began from another revision than the last is told, and nothing of the other's work is lost.
+ *
+ * @returns the revision that was saved
+ */
+export const saveDraft = async (
+  tx: Transaction,
+  member: { id: string },
+  { draft: id, seen, ...input }: DraftInput & { draft: string; seen: string },
+  now: number,
+): Promise<{ revision: string } | Refusal> => {
+  const draft = await ownDraft(tx, member, id);
+  if (!draft) return refuse('not-found');
+  if (draft.removal) return refuse('draft-removed');
+  if (!takesDrafts(draft.challenge_state)) return refuse('challenge-sealed');
+  const last = await lastRevision(tx, id);
+  if (last?.id !== seen) return refuse('changed-meanwhile');
+  const wrong = await wrongPictures(tx, member, id, input);
+  if (wrong) return wrong;
+
+  const working = last.published_at === null;
+  if (working && !(await dropWorkingCopy(tx, seen))) return refuse('changed-meanwhile');
+  const revision = newId(now);
+  const number = working ? last.number : last.number + 1;
+  const written = await writeRevision(tx, member, { id: revision, draft: id, number, ...input }, now);
+  if (isRefusal(written)) return written;
+  if (draft.state === 'editing') {
+    await tx.updateTable('drafts').set({ revision_id: revision }).where('id', '=', id).execute();
+  }
+  return { revision };
+};
+
+/** Throws the working copy away; what is public stands. */
+export const discardChanges = async (
+  tx: Transaction,
+  member: { id: string },
+  { draft: id, seen }: { draft: string; seen: string },
+): Promise<Refusal | undefined> => {
+  const draft = await ownDraft(tx, member, id);
+  if (!draft) return refuse('not-found');
+  if (draft.state === 'editing' || draft.revision_id === seen) return refuse('impossible-transition');
+  const last = await lastRevision(tx, id);
+  if (last?.id !== seen || !(await dropWorkingCopy(tx, seen))) return refuse('changed-meanwhile');
+  return undefined;
+};
+
+const dropWorkingCopy = (tx: Transaction, revision: string) =>
+  tx
+    .deleteFrom('revisions')
+    .where('id', '=', revision)
+    .where('published_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+
+const writeRevision = async (
+  tx: Transaction,
+  member: { id: string },
+  {
+    id,
+    draft,
+    number,
+    title,
+    story,
+    note,
+    pictures,
+  }: DraftInput & { id: string; draft: string; number: number },
+  now: number,
+): Promise<Refusal | undefined> => {
+  const written = await tx
+    .insertInto('revisions')
+    .values({ id, draft_id: draft, number, title, story, note, created_by: member.id, created_at: now })
+    .onConflict((conflict) => conflict.columns(['draft_id', 'number']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!written) return refuse('changed-meanwhile');
+  if (pictures.length > 0) {
+    await tx
+      .insertInto('revision_pictures')
+      .values(
+        pictures.map(({ picture, alt }, position) => ({
+          revision_id: id,
+          position,
+          picture_id: picture,
+          alt,
+        })),
+      )
+      .execute();
+  }
+  return undefined;
+};
+
+/** A form names its pictures by their ids: they must be the member's own uploads, or the draft's already. */
+const wrongPictures = async (
+  tx: Transaction,
+  member: { id: string },
+  draft: string | null,
+  { pictures }: DraftInput,
+): Promise<Refusal | undefined> => {
+  if (pictures.length > draftLimits.pictures)
+    return refuse('too-many-pictures', { limit: draftLimits.pictures });
+  const ids = [...new Set(pictures.map(({ picture }) => picture))];
+  const own = await tx
+    .selectFrom('pictures')
+    .select('pictures.id')
+    .where('pictures.id', 'in', ids)
+    .where((eb) =>
+      eb.or([
+        eb('pictures.member_id', '=', member.id),
+        eb.exists(
+          eb
+            .selectFrom('revision_pictures')
+            .innerJoin('revisions', 'revisions.id', 'revision_pictures.revision_id')
+            .select('revisions.number')
+            .whereRef('revision_pictures.picture_id', '=', 'pictures.id')
+            .where('revisions.draft_id', '=', draft ?? ''),
+        ),
+      ]),
+    )
+    .execute();
+  return own.length === ids.length ? undefined : refuse('not-found');
+};

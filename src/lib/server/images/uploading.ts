@@ -1,0 +1,26 @@
+import { pictureLimits } from '../../domain/pictures.ts';
+import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
+import type { Database } from '../database.ts';
+import { keepPicture } from './keeping.ts';
+import { receivePicture } from './receiving.ts';
+import { newPictureId, storePicture } from './storing.ts';
+
+/** From a form's file to a picture that is kept. The work on it happens before the transaction, not in it. */
+export const keepUpload = async (
+  write: Database['write'],
+  dataDir: string,
+  member: { id: string },
+  file: Blob,
+  now: number,
+): Promise<string | Refusal> => {
+  if (file.size > pictureLimits.bytes) {
+    return refuse('picture-too-large', {
+      megabytes: Math.ceil(file.size / 1e6),
+      limit: Math.floor(pictureLimits.bytes / 1e6),
+    });
+  }
+  const received = await receivePicture(new Uint8Array(await file.arrayBuffer()));
+  if (isRefusal(received)) return received;
+  const stored = await storePicture(dataDir, newPictureId(now), received);
+  return write((tx) => keepPicture(tx, member, stored, now));
+};

@@ -20,7 +20,8 @@ export const moneyIn = (locale: string, minor: number, currency: string) => {
   return once(
     `m${locale}${currency}${whole}`,
     () =>
-      new Intl.NumberFormat(locale, {
+      // British English tells one dollar from another.
+      new Intl.NumberFormat(locale === 'en' ? 'en-GB' : locale, {
         style: 'currency',
         currency,
         currencyDisplay: 'symbol',

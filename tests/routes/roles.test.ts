@@ -1,0 +1,238 @@
+import { randomBytes, createHash } from 'node:crypto';
+import { cpSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { addresses } from '../addresses.ts';
+import { run, type Running } from '../running.ts';
+
+const roles = ['anyone', 'member', 'designer', 'merchant', 'owner', 'elsewhere', 'admin'] as const;
+type Role = (typeof roles)[number];
+
+/** Who may see a page: everybody else is sent to sign in, or finds nothing. */
+const may: Record<string, readonly Role[]> = {
+  public: roles,
+  'signed in': roles.filter((role) => role !== 'anyone'),
+  'any role': ['designer', 'merchant', 'owner'],
+  designer: ['designer', 'owner'],
+  merchant: ['merchant', 'owner'],
+  owner: ['owner'],
+  admin: ['admin'],
+  desk: ['designer', 'merchant', 'owner', 'elsewhere'],
+  nobody: [],
+};
+
+/** Every address of the site, with who may see it. A new route fails this test until it stands here. */
+const rules: [string, keyof typeof may | 'special'][] = [
+  ['/', 'public'],
+  ['/challenges', 'public'],
+  ['/challenges/[id]', 'public'],
+  ['/drafts/[id]', 'public'],
+  ['/campaigns', 'public'],
+  ['/campaigns/[id]', 'public'],
+  ['/campaigns/[id]/preorder', 'signed in'],
+  ['/brands', 'public'],
+  ['/brands/[slug]', 'public'],
+  ['/brands/[slug]/feed.atom', 'public'],
+  ['/feed.atom', 'public'],
+  ['/search', 'public'],
+  ['/share/[kind]/[id].jpg', 'public'],
+  ['/pictures/[id]/[file]', 'public'],
+  ['/members/[id]', 'public'],
+  ['/healthz', 'public'],
+  ['/readyz', 'public'],
+  ['/join', 'special'],
+  ['/sign-in', 'special'],
+  ['/sign-out', 'special'],
+  ['/reset', 'public'],
+  ['/reset/[token]', 'special'],
+  ['/confirm', 'special'],
+  ['/confirm/[token]', 'special'],
+  ['/preferences', 'special'],
+  ['/setup', 'nobody'],
+  ['/unsubscribe/[token]', 'special'],
+  ['/invitations/[token]', 'special'],
+  ['/follows', 'special'],
+  ['/notifications', 'signed in'],
+  ['/settings', 'signed in'],
+  ['/settings/sessions', 'signed in'],
+  ['/settings/notifications', 'signed in'],
+  ['/settings/data', 'signed in'],
+  ['/preorders', 'signed in'],
+  ['/preorders/[id]', 'special'],
+  ['/desk', 'special'],
+  ['/desk/[brand]', 'any role'],
+  ['/desk/[brand]/settings', 'owner'],
+  ['/desk/[brand]/team', 'owner'],
+  ['/desk/[brand]/challenges', 'designer'],
+  ['/desk/[brand]/challenges/new', 'designer'],
+  ['/desk/[brand]/challenges/[id]', 'designer'],
+  ['/desk/[brand]/challenges/[id]/decision', 'designer'],
+  ['/desk/[brand]/challenges/[id]/drafts/new', 'designer'],
+  ['/desk/[brand]/drafts/[id]', 'designer'],
+  ['/desk/[brand]/drafts/[id]/preview', 'designer'],
+  ['/desk/[brand]/campaigns', 'merchant'],
+  ['/desk/[brand]/campaigns/new', 'merchant'],
+  ['/desk/[brand]/campaigns/[id]', 'merchant'],
+  ['/desk/[brand]/campaigns/[id]/preorders', 'merchant'],
+  ['/desk/[brand]/campaigns/[id]/preorders.csv', 'merchant'],
+  ['/desk/[brand]/campaigns/[id]/updates', 'merchant'],
+  ['/desk/[brand]/campaigns/[id]/fulfilment', 'merchant'],
+  ['/admin', 'admin'],
+  ['/admin/members', 'admin'],
+  ['/admin/reports', 'admin'],
+  ['/admin/audit', 'admin'],
+  ['/admin/mails', 'admin'],
+  ['/admin/site', 'admin'],
+];
+
+describe('every address, tried as everyone', () => {
+  let app: Running;
+  const cookies = {} as Record<Role, string>;
+  const places: Record<string, string> = {};
+
+  beforeAll(async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'muster-roles-'));
+    cpSync(inject('demo'), dataDir, { recursive: true });
+    prepare(join(dataDir, 'muster.sqlite'), cookies, places);
+    app = await run({ dataDir, env: { WORKER: 'off' } });
+  });
+  afterAll(() => app?.stop());
+
+  /** An address with real ids of the brand in question. */
+  const fill = (pattern: string) =>
+    Object.entries(places).reduce(
+      (path, [part, value]) => path.replace(part, part.slice(0, part.indexOf('[')) + value),
+      pattern.replace('[kind]/[id].jpg', `challenges/${places['challenges/[id]']}.jpg`),
+    );
+  const ask = (role: Role, path: string, init: RequestInit = {}) =>
+    fetch(`${app.origin}${path}`, {
+      redirect: 'manual',
+      ...init,
+      headers: { cookie: cookies[role], origin: app.origin, ...(init.headers as Record<string, string>) },
+    });
+
+  test('no route stands outside the table', () => {
+    const known = rules.map(([pattern]) => pattern);
+    expect(
+      addresses()
+        .map(({ pattern }) => pattern)
+        .filter((pattern) => !known.includes(pattern)),
+    ).toEqual([]);
+    const there = addresses().map(({ pattern }) => pattern);
+    expect(known.filter((pattern) => !there.includes(pattern))).toEqual([]);
+  });
+
+  for (const [pattern, rule] of rules) {
+    if (rule === 'special') continue;
+    test.each(roles)(`GET ${pattern} (${rule}) as %s`, async (role) => {
+      const response = await ask(role, fill(pattern));
+      if (may[rule]!.includes(role)) {
+        expect([200, ...(pattern === '/settings' ? [303] : [])], fill(pattern)).toContain(response.status);
+      } else if (role === 'anyone' && rule !== 'nobody') {
+        expect([303, 404]).toContain(response.status);
+        if (response.status === 303) expect(response.headers.get('location')).toMatch(/^\/sign-in\?then=/);
+      } else expect(response.status).toBe(404);
+      expect(await response.text()).not.toContain('node_modules');
+    });
+  }
+
+  const closed = rules.filter(([, rule]) => rule !== 'special' && rule !== 'public');
+  for (const { pattern, actions } of addresses()) {
+    const rule = closed.find(([known]) => known === pattern)?.[1];
+    if (!rule || rule === 'special') continue;
+    for (const action of actions) {
+      const outsiders = roles.filter((role) => !may[rule]!.includes(role));
+      if (outsiders.length === 0) continue;
+      test.each(outsiders)(`POST ${pattern} ${action} is closed to %s`, async (role) => {
+        const before = app.query<{ events: number }>('select count(*) as events from events')[0]!.events;
+        const response = await ask(role, `${fill(pattern)}${action === 'default' ? '' : `?/${action}`}`, {
+          method: 'POST',
+          body: new URLSearchParams({ reason: 'x', title: 'x', name: 'x', id: 'x' }),
+        });
+        expect(role === 'anyone' ? [303, 404] : [404]).toContain(response.status);
+        if (response.status === 303) expect(response.headers.get('location')).toMatch(/^\/sign-in/);
+        expect(app.query<{ events: number }>('select count(*) as events from events')[0]!.events).toBe(
+          before,
+        );
+      });
+    }
+  }
+
+  test('a form from another site is not taken', async () => {
+    const response = await ask('member', '/settings/notifications', {
+      method: 'POST',
+      headers: { origin: 'https://elsewhere.example' },
+      body: new URLSearchParams(),
+    });
+    expect(response.status).toBe(403);
+  });
+
+  test('a preorder is found by its buyer alone', async () => {
+    const [preorder] = app.query<{ id: string; member_id: string }>(
+      'select id, member_id from preorders where member_id is not null limit 1',
+    );
+    for (const role of roles) {
+      const response = await ask(role, `/preorders/${preorder!.id}`);
+      expect(role === 'anyone' ? [303, 404] : [404], role).toContain(response.status);
+    }
+    for (const nothing of [
+      '/challenges/none',
+      '/drafts/none',
+      '/campaigns/none',
+      '/brands/none',
+      '/members/none',
+    ]) {
+      expect((await ask('member', nothing)).status, nothing).toBe(404);
+    }
+  });
+});
+
+/** A member of each role with a session, written straight into the copied world; and the ids that fill the addresses. */
+const prepare = (file: string, cookies: Record<Role, string>, places: Record<string, string>) => {
+  const database = new DatabaseSync(file);
+  const one = (sql: string, ...values: string[]) =>
+    Object.values(database.prepare(sql).get(...values) ?? {})[0] as string;
+  const now = Date.now();
+  const brand = one("select id from brands where slug = 'halo'") ?? one('select id from brands limit 1');
+  const other = one('select id from brands where id != ? limit 1', brand);
+  for (const role of roles) {
+    cookies[role] = '';
+    if (role === 'anyone') continue;
+    const id = `role-${role}`;
+    database
+      .prepare(
+        'insert into members (id, email, name, role, joined_at, email_confirmed_at) values (?, ?, ?, ?, ?, ?)',
+      )
+      .run(id, `${role}@roles.example`, role, role === 'admin' ? 'admin' : 'member', now, now);
+    if (role !== 'member' && role !== 'admin') {
+      database
+        .prepare('insert into brand_roles (brand_id, member_id, role, granted_at) values (?, ?, ?, ?)')
+        .run(role === 'elsewhere' ? other : brand, id, role === 'elsewhere' ? 'owner' : role, now);
+    }
+    const session = randomBytes(25).toString('hex').slice(0, 40);
+    database
+      .prepare('insert into sessions (id_hash, member_id, expires_at, created_at) values (?, ?, ?, ?)')
+      .run(createHash('sha256').update(session).digest('hex'), id, now + 30 * 24 * 3600_000, now);
+    cookies[role] = `session=${session}`;
+  }
+  places['desk/[brand]'] = one('select slug from brands where id = ?', brand);
+  places['brands/[slug]'] = places['desk/[brand]'];
+  places['challenges/[id]'] = one(
+    "select id from challenges where brand_id = ? and state = 'voting' limit 1",
+    brand,
+  );
+  places['drafts/[id]'] = one(
+    "select drafts.id from drafts join challenges on challenges.id = challenge_id where drafts.brand_id = ? and challenges.state = 'voting' and drafts.state = 'submitted' limit 1",
+    brand,
+  );
+  places['campaigns/[id]'] = one(
+    "select id from campaigns where brand_id = ? and state = 'live' limit 1",
+    brand,
+  );
+  const picture = one('select picture_id from revision_pictures limit 1');
+  places['pictures/[id]/[file]'] = `${picture}/320.webp`;
+  places['members/[id]'] = 'role-member';
+  database.close();
+};

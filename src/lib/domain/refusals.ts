@@ -48,6 +48,7 @@ export type Reason =
   | 'stock-only-rises'
   | 'country-already-served'
   | 'not-shipping-yet'
+  | 'preorders-unshipped'
   | 'preorder-not-paid'
   | 'preorder-already-shipped'
   | 'milestone-reached-already'

@@ -33,3 +33,13 @@ export const shippingRatesOf = (read: Reader, campaignId: string) =>
     .where('campaign_id', '=', campaignId)
     .orderBy('country')
     .execute();
+
+/** The steps of the making, in order. */
+export const milestonesOf = (read: Reader, campaignId: string) =>
+  read
+    .selectFrom('milestones')
+    .select(['id', 'title', 'due_month', 'reached_at'])
+    .where('campaign_id', '=', campaignId)
+    .orderBy('position')
+    .orderBy('id')
+    .execute();

@@ -1,6 +1,6 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { picturesOf } from './picturing.ts';
-import { optionsOf, shippingRatesOf, variantsOf } from './reading.ts';
+import { milestonesOf, optionsOf, shippingRatesOf, variantsOf } from './reading.ts';
 import { updatesOf } from './updating.ts';
 
 export type CampaignPage = NonNullable<Awaited<ReturnType<typeof campaignPage>>>;
@@ -81,12 +81,4 @@ const ownPreorders = (read: Reader, member: { id: string }, campaignId: string) 
     .where('preorders.member_id', '=', member.id)
     .where('preorders.state', '<>', 'cancelled')
     .orderBy('preorders.placed_at', 'desc')
-    .execute();
-
-const milestonesOf = (read: Reader, campaignId: string) =>
-  read
-    .selectFrom('milestones')
-    .select(['id', 'title', 'due_month', 'reached_at'])
-    .where('campaign_id', '=', campaignId)
-    .orderBy('position')
     .execute();

@@ -1,5 +1,5 @@
 import type { Reader } from '../../../../db/schema.ts';
-import { keptPictures } from '../images/keeping.ts';
+import { keptPictures, type ShownPicture } from '../images/keeping.ts';
 
 /** Whether a price was ever set in the brand's currency. */
 export const hasCampaign = async (read: Reader, brand: { id: string }): Promise<boolean> =>
@@ -15,7 +15,7 @@ export const picturesOf = async (
   brand: { logo_picture_id: string | null; cover_picture_id: string | null },
 ) => {
   const ids = [brand.logo_picture_id, brand.cover_picture_id].filter((id) => id !== null);
-  const pictures = await keptPictures(read, ids);
+  const pictures: Map<string, ShownPicture> = ids.length > 0 ? await keptPictures(read, ids) : new Map();
   return {
     logo: pictures.get(brand.logo_picture_id ?? '') ?? null,
     cover: pictures.get(brand.cover_picture_id ?? '') ?? null,

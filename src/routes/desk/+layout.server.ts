@@ -1,0 +1,6 @@
+import { redirect } from '@sveltejs/kit';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = ({ locals, url }) => {
+  if (!locals.member) redirect(303, `/sign-in?then=${encodeURIComponent(url.pathname + url.search)}`);
+};

@@ -79,6 +79,7 @@ create table pictures (
   avif_at bigint
 );
 create index pictures_by_created on pictures (created_at);
+create index pictures_by_member on pictures (member_id);
 
 create table brands (
   id text primary key,
@@ -125,6 +126,8 @@ create table invitations (
   withdrawn_at bigint
 );
 create index invitations_by_brand on invitations (brand_id, created_at);
+create index invitations_by_email on invitations (email);
+create index invitations_by_accepted on invitations (accepted_by);
 create unique index invitations_open on invitations (brand_id, email, role)
   where accepted_at is null and withdrawn_at is null;
 
@@ -229,8 +232,8 @@ create table comments (
   edited_at bigint,
   deleted_at bigint
 );
-create index comments_by_draft on comments (draft_id, created_at);
-create index comments_by_parent on comments (parent_id);
+create index comments_by_draft on comments (draft_id, parent_id, created_at, id);
+create index comments_by_parent on comments (parent_id, created_at, id);
 create index comments_by_member on comments (member_id, created_at);
 
 create table hidings (
@@ -505,6 +508,7 @@ create table notifications (
   unique (member_id, event_id, kind)
 );
 create index notifications_by_member on notifications (member_id, created_at);
+create index notifications_by_event on notifications (event_id);
 
 create table notification_settings (
   member_id text not null references members (id) on delete cascade,
@@ -532,6 +536,7 @@ create table mails (
 );
 create index mails_by_created on mails (created_at);
 create index mails_by_member on mails (member_id, created_at);
+create index mails_by_to on mails (to_address);
 `;
 
 // Text search holds space-separated bigrams made by the application, so that Chinese words of two characters are found.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pickDifference, placesOf, tallyIsShown, votingIsOpen } from '../../src/lib/domain/ballots.ts';
+import { pickDifference, tallyIsShown, votingIsOpen } from '../../src/lib/domain/ballots.ts';
 import type { ChallengeState } from '../../src/lib/domain/lifecycles.ts';
 
 const drafts = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'));
@@ -77,26 +77,4 @@ test.each([
   ['cancelled', 'after-close', 300, false],
 ] as const)('%s with the tally %s at %i: shown is %s', (state, tally_shown, now, shown) => {
   expect(tallyIsShown({ ...voting, state, tally_shown }, now)).toBe(shown);
-});
-
-describe('places', () => {
-  test('equals share a place and are called tied', () => {
-    expect(placesOf([5, 9, 5, 1])).toEqual([
-      { place: 2, tied: true },
-      { place: 1, tied: false },
-      { place: 2, tied: true },
-      { place: 4, tied: false },
-    ]);
-  });
-
-  test('a place is one more than the number of drafts with more picks', () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(5)), (picks) => {
-        placesOf(picks).forEach(({ place, tied }, i) => {
-          expect(place).toBe(1 + picks.filter((other) => other > picks[i]!).length);
-          expect(tied).toBe(picks.filter((other) => other === picks[i]!).length > 1);
-        });
-      }),
-    );
-  });
 });

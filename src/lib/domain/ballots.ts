@@ -44,26 +44,3 @@ export const tallyIsShown = (voting: Voting, now: number): boolean => {
     voting.tally_shown === 'live' || (voting.voting_closes_at !== null && now >= voting.voting_closes_at)
   );
 };
-
-export interface Place {
-  /** From 1. Equals share a place, and the next place is skipped: 1, 2, 2, 4. */
-  place: number;
-  tied: boolean;
-}
-
-/**
- * The place of each number of picks among all of them. A tie stays a tie: nothing here breaks it.
- *
- * @param picks one number a draft, in any order; gives a place for each, in the same order
- */
-export const placesOf = (picks: readonly number[]): Place[] => {
-  const above = new Map<number, number>();
-  const equals = new Map<number, number>();
-  for (const count of picks) equals.set(count, (equals.get(count) ?? 0) + 1);
-  let place = 1;
-  for (const count of [...equals.keys()].sort((a, b) => b - a)) {
-    above.set(count, place);
-    place += equals.get(count)!;
-  }
-  return picks.map((count) => ({ place: above.get(count)!, tied: equals.get(count)! > 1 }));
-};

@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import type { Transaction } from '../../../../db/schema.ts';
 import { pickDifference, type PickDifference } from '../../domain/ballots.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { newId } from '../ids.ts';
+import { isShown } from '../moderation/hiding.ts';
 
 export interface Voter {
   id: string;
@@ -60,17 +61,7 @@ const takeBallot = async (tx: Transaction, member: Voter, challenge: string, now
         ])
         .where('challenges.id', '=', challenge)
         .where('challenges.state', '<>', 'preparing')
-        .where((where) =>
-          where.not(
-            where.exists(
-              where
-                .selectFrom('hidings')
-                .select('hidings.target_id')
-                .where('hidings.target_kind', '=', 'challenge')
-                .whereRef('hidings.target_id', '=', 'challenges.id'),
-            ),
-          ),
-        ),
+        .where(isShown('challenge', 'challenges.id')),
     )
     .onConflict((conflict) =>
       conflict.columns(['challenge_id', 'member_id']).doUpdateSet({ changed_at: now }),
@@ -113,6 +104,8 @@ const picksOn = async (tx: Transaction, ballot: string) => {
   return rows.map((row) => row.draft_id);
 };
 
+const isStanding = sql<SqlBool>`not exists (select 1 from draft_removals where draft_removals.draft_id = drafts.id)`;
+
 /** Each pick names the revision that was sealed. False unless every one of the drafts stands on the sealed ballot. */
 const addPicks = async (tx: Transaction, ballot: string, challenge: string, added: string[]) => {
   if (added.length === 0) return true;
@@ -129,27 +122,8 @@ const addPicks = async (tx: Transaction, ballot: string, challenge: string, adde
         .where('drafts.challenge_id', '=', challenge)
         .where('drafts.state', '=', 'submitted')
         .whereRef('drafts.submitted_at', '<=', 'challenges.sealed_at')
-        .where((where) =>
-          where.not(
-            where.exists(
-              where
-                .selectFrom('draft_removals')
-                .select('draft_removals.draft_id')
-                .whereRef('draft_removals.draft_id', '=', 'drafts.id'),
-            ),
-          ),
-        )
-        .where((where) =>
-          where.not(
-            where.exists(
-              where
-                .selectFrom('hidings')
-                .select('hidings.target_id')
-                .where('hidings.target_kind', '=', 'draft')
-                .whereRef('hidings.target_id', '=', 'drafts.id'),
-            ),
-          ),
-        ),
+        .where(isShown('draft', 'drafts.id'))
+        .where(isStanding),
     )
     .executeTakeFirst();
   return Number(numInsertedOrUpdatedRows) === added.length;

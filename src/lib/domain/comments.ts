@@ -1,0 +1,18 @@
+export const commentLimits = {
+  /** Characters of a comment as it is typed. */
+  length: 4000,
+  /** So many comments of one member… */
+  count: 10,
+  /** …in so many milliseconds. */
+  span: 10 * 60_000,
+} as const;
+
+/** Characters of a report's reason. */
+export const reportLength = 1000;
+
+export const commentOrders = ['newest', 'oldest'] as const;
+export type CommentOrder = (typeof commentOrders)[number];
+
+/** The address of a comment that holds however many others follow it: its thread alone, with the comment in view. */
+export const commentPath = (comment: { draft: string; id: string; parent: string | null }): string =>
+  `/drafts/${comment.draft}?thread=${comment.parent ?? comment.id}#comment-${comment.id}`;

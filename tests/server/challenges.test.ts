@@ -124,7 +124,9 @@ onBothDatabases('challenges', (world) => {
         [all.stranger, false],
       ] as const) {
         expect((await world.read((read) => ownChallenge(read, member, id))) !== undefined).toBe(may);
-        const made = await world.write((tx) => createChallenge(tx, member, all.brand, all.input, world.now));
+        const made = await world.write((tx) =>
+          createChallenge(tx, member, all.brand, { ...all.input, cover: null }, world.now),
+        );
         expect(isRefusal(made)).toBe(!may);
         const changed = await world.write((tx) =>
           changeChallenge(tx, member, { ...all.input, challenge: id }, world.now),
@@ -141,6 +143,22 @@ onBothDatabases('challenges', (world) => {
         }
       }
       expect(await world.read((read) => ownChallenge(read, null, id))).toBeUndefined();
+    });
+
+    test('takes only a cover that the member uploaded or the challenge has', async () => {
+      const all = await setting();
+      const id = await create(all);
+      const others = await world.write((tx) => makePicture(tx, world.now, all.stranger));
+      const cover = (picture: string) =>
+        world.write((tx) =>
+          changeChallenge(tx, all.designer, { ...all.input, cover: picture, challenge: id }, world.now),
+        );
+      expect(reasonOf(await cover(others.id))).toBe('not-found');
+      expect(reasonOf(await cover('nothing'))).toBe('not-found');
+      const made = await world.write((tx) =>
+        createChallenge(tx, all.designer, all.brand, { ...all.input, cover: others.id }, world.now),
+      );
+      expect(reasonOf(made)).toBe('not-found');
     });
 
     test('everything may change while it is prepared, and nothing is asked for', async () => {

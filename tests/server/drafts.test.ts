@@ -149,17 +149,17 @@ onBothDatabases('drafts', (world) => {
     test('at the very same moment one of two goes through, on a working copy and on a submitted draft', async () => {
       const all = await setting();
       const { draft, revision } = await create(all);
-      const race = async (seen: string) => {
+      const race = async (seen: string, round: number) => {
         const answers = await Promise.all([
-          save(all, draft, seen, { title: 'Mine' }),
-          save(all, draft, seen, { title: 'Theirs' }, all.colleague),
+          save(all, draft, seen, { title: `Mine ${round}` }),
+          save(all, draft, seen, { title: `Theirs ${round}` }, all.colleague),
         ]);
         expect(answers.filter(isRefusal).map(reasonOf)).toEqual(['changed-meanwhile']);
         return (answers.find((answer) => !isRefusal(answer)) as { revision: string }).revision;
       };
-      const working = await race(revision);
+      const working = await race(revision, 1);
       await submit(all, draft, working);
-      await race(working);
+      await race(working, 2);
       expect((await revisions(draft)).map(({ number }) => number)).toEqual([1, 2]);
     });
 
@@ -360,12 +360,19 @@ onBothDatabases('drafts', (world) => {
       expect(await world.read((read) => findEntries(read, 'longer back hem'))).toHaveLength(1);
     });
 
+    test('that changes nothing makes no revision', async () => {
+      const { all, draft, first } = await entered();
+      expect(await saved(all, draft, first)).toBe(first);
+      expect(await revisions(draft)).toHaveLength(1);
+      expect(await saved(all, draft, first, { pictures: [...all.input.pictures].reverse() })).not.toBe(first);
+    });
+
     test('can be thrown away', async () => {
       const { all, draft, first } = await entered();
       const discard = (seen: string) =>
         world.write((tx) => discardChanges(tx, all.designer, { draft, seen }));
       expect(reasonOf(await discard(first))).toBe('impossible-transition');
-      const second = await saved(all, draft, first);
+      const second = await saved(all, draft, first, { title: 'Other' });
       expect(reasonOf(await discard('another'))).toBe('changed-meanwhile');
       expect(await discard(second)).toBeUndefined();
       expect((await revisions(draft)).map(({ id }) => id)).toEqual([first]);

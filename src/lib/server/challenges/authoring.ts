@@ -4,6 +4,7 @@ import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { dateProblems } from '../../domain/scheduling.ts';
 import { recordEvent } from '../events/recording.ts';
 import { newId } from '../ids.ts';
+import { mayCover } from './covering.ts';
 import { indexChallenge } from './indexing.ts';
 import { ownChallenge, type OwnChallenge } from './owning.ts';
 import { planChallenge } from './timing.ts';
@@ -46,7 +47,7 @@ export const createChallenge = async (
     )
     .returning('time_zone')
     .executeTakeFirst();
-  if (!held) return refuse('not-found');
+  if (!held || !(await mayCover(tx, member, input.cover, null))) return refuse('not-found');
   const last = await tx
     .selectFrom('challenges')
     .select((eb) => eb.fn.max('number').as('number'))
@@ -82,6 +83,7 @@ export const changeChallenge = async (
 ): Promise<{ challenge: string } | Refusal> => {
   const challenge = await ownChallenge(tx, member, id);
   if (!challenge) return refuse('not-found');
+  if (!(await mayCover(tx, member, input.cover, challenge.cover_picture_id))) return refuse('not-found');
   const published = challenge.state === 'collecting';
   if (!published && challenge.state !== 'preparing') return refuse('challenge-sealed');
   const dates = published ? { ...input, collectingOpensAt: challenge.collecting_opens_at } : input;

@@ -59,7 +59,7 @@ export const createDraft = async (
  * Saves the working copy of a draft. A revision that was public is never written over: the first save after it makes
  * the next one. Whoever began from another revision than the last is told, and nothing of the other's work is lost.
  *
- * @returns the revision that was saved
+ * @returns the revision that was saved; the public one where nothing differs from it
  */
 export const saveDraft = async (
   tx: Transaction,
@@ -77,6 +77,7 @@ export const saveDraft = async (
   if (wrong) return wrong;
 
   const working = last.published_at === null;
+  if (!working && (await saysTheSame(tx, last, input))) return { revision: seen };
   if (working && !(await dropWorkingCopy(tx, seen))) return refuse('changed-meanwhile');
   const revision = newId(now);
   const number = working ? last.number : last.number + 1;
@@ -86,6 +87,23 @@ export const saveDraft = async (
     await tx.updateTable('drafts').set({ revision_id: revision }).where('id', '=', id).execute();
   }
   return { revision };
+};
+
+const saysTheSame = async (
+  tx: Transaction,
+  last: { id: string; title: string; story: string },
+  input: DraftInput,
+) => {
+  if (last.title !== input.title || last.story !== input.story) return false;
+  const pictures = await tx
+    .selectFrom('revision_pictures')
+    .select(['picture_id as picture', 'alt'])
+    .where('revision_id', '=', last.id)
+    .orderBy('position')
+    .execute();
+  return (
+    JSON.stringify(pictures) === JSON.stringify(input.pictures.map(({ picture, alt }) => ({ picture, alt })))
+  );
 };
 
 /** Throws the working copy away; what is public stands. */

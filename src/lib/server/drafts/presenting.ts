@@ -1,0 +1,96 @@
+import type { Reader } from '../../../../db/schema.ts';
+import { joinedPicture, pictureColumns } from '../images/joining.ts';
+import { shownPicture } from '../images/keeping.ts';
+
+export type DeskDraft = Awaited<ReturnType<typeof deskDrafts>>[number];
+
+/** The drafts of a challenge as its brand sees them, those that are still edited or were taken out included. */
+export const deskDrafts = async (read: Reader, challengeId: string) => {
+  const rows = await read
+    .selectFrom('drafts')
+    .innerJoin('revisions', 'revisions.id', 'drafts.revision_id')
+    .leftJoin('revisions as changes', (join) =>
+      join
+        .onRef('changes.draft_id', '=', 'drafts.id')
+        .on('changes.published_at', 'is', null)
+        .on('drafts.state', '!=', 'editing'),
+    )
+    .leftJoin('revision_pictures', (join) =>
+      join
+        .onRef('revision_pictures.revision_id', '=', 'revisions.id')
+        .on('revision_pictures.position', '=', 0),
+    )
+    .leftJoin('pictures', 'pictures.id', 'revision_pictures.picture_id')
+    .leftJoin('members', 'members.id', 'drafts.member_id')
+    .leftJoin('draft_removals', 'draft_removals.draft_id', 'drafts.id')
+    .select([
+      'drafts.id',
+      'drafts.state',
+      'drafts.picks',
+      'drafts.comment_count as comments',
+      'revisions.title',
+      'revisions.number',
+      'changes.id as changes',
+      'revision_pictures.alt',
+      'members.name as author',
+      'draft_removals.kind as removal',
+      'draft_removals.reason as removalReason',
+    ])
+    .select(pictureColumns)
+    .where('drafts.challenge_id', '=', challengeId)
+    .orderBy('drafts.position')
+    .orderBy('drafts.id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    state: row.state,
+    picks: row.picks,
+    comments: row.comments,
+    title: row.title,
+    number: row.number,
+    changed: row.changes !== null,
+    author: row.author,
+    removal: row.removal,
+    removalReason: row.removalReason ?? '',
+    alt: row.alt ?? '',
+    picture: joinedPicture(row),
+  }));
+};
+
+/** The pictures of one revision in their order. */
+export const picturesOfRevision = async (read: Reader, revision: string) => {
+  const rows = await read
+    .selectFrom('revision_pictures')
+    .innerJoin('pictures', 'pictures.id', 'revision_pictures.picture_id')
+    .select([
+      'revision_pictures.alt',
+      'pictures.id',
+      'pictures.width',
+      'pictures.height',
+      'pictures.widths',
+      'pictures.thumbhash',
+      'pictures.avif_at',
+    ])
+    .where('revision_pictures.revision_id', '=', revision)
+    .orderBy('revision_pictures.position')
+    .execute();
+  return rows.map(({ alt, ...row }) => ({ alt, picture: shownPicture(row) }));
+};
+
+/** Every revision of a draft, the last first; one that is not public yet is the working copy. */
+export const revisionsOf = async (read: Reader, draft: string) =>
+  read
+    .selectFrom('revisions')
+    .leftJoin('members', 'members.id', 'revisions.created_by')
+    .select([
+      'revisions.id',
+      'revisions.number',
+      'revisions.title',
+      'revisions.note',
+      'revisions.created_at as createdAt',
+      'revisions.published_at as publishedAt',
+      'members.name as author',
+    ])
+    .where('revisions.draft_id', '=', draft)
+    .orderBy('revisions.number', 'desc')
+    .execute();

@@ -29,6 +29,7 @@ create table members (
   unread integer not null default 0
 );
 create index members_by_joined on members (joined_at, id);
+create index members_by_role on members (role);
 
 create table sessions (
   id_hash text primary key,

@@ -1,0 +1,140 @@
+import type { Reader, Transaction } from '../../../../db/schema.ts';
+import { plainAddress } from '../../domain/accounts.ts';
+import type { Locale } from '../../domain/locales.ts';
+import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+import { recordEvent } from '../events/recording.ts';
+import { issueProof, proofBy, spendProof, voidProofs, type ProofKind } from './proving.ts';
+import { siteOf, writeToMember } from './writing-to.ts';
+
+const kinds: ProofKind[] = ['confirm-address', 'change-address'];
+
+interface Addressed {
+  id: string;
+  name: string;
+  email: string;
+  locale: Locale;
+}
+interface Way {
+  /** Where to go on afterwards: a path of this site. */
+  then: string;
+  origin: string;
+}
+
+export const sendConfirmation = async (
+  tx: Transaction,
+  member: Addressed,
+  { then, origin }: Way,
+  now: number,
+): Promise<void> => {
+  const { locale } = member;
+  const secret = await issueProof(
+    tx,
+    { kind: 'confirm-address', member: member.id, payload: { email: member.email, then } },
+    now,
+  );
+  const site = await siteOf(tx);
+  await writeToMember(
+    tx,
+    {
+      kind: 'confirm-address',
+      member: member.id,
+      to: member.email,
+      locale,
+      subject: m.members_mail_confirm_subject({ site: site.name }, { locale }),
+      paragraphs: [
+        m.members_mail_hello({ name: member.name }, { locale }),
+        m.members_mail_confirm_text({ site: site.name }, { locale }),
+      ],
+      button: { label: m.members_mail_confirm_button({}, { locale }), href: `${origin}/confirm/${secret}` },
+      small: [m.members_mail_link_48_hours({}, { locale }), m.members_mail_not_you_ignore({}, { locale })],
+    },
+    now,
+  );
+};
+
+/** For whoever did not get the letter. Nothing tells whether there was somebody to send it to. */
+export const confirmAgain = async (tx: Transaction, email: string, way: Way, now: number): Promise<void> => {
+  const member = await tx
+    .selectFrom('members')
+    .select(['id', 'name', 'email', 'locale'])
+    .where('email', '=', plainAddress(email))
+    .where('email_confirmed_at', 'is', null)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  if (member?.email) await sendConfirmation(tx, { ...member, email: member.email }, way, now);
+};
+
+/** What the page of the link says before anything is done. */
+export const confirmationBy = async (read: Reader, secret: string, now: number) => {
+  const proof = await proofBy(read, kinds, secret, now);
+  if (!proof) return undefined;
+  const member = await read
+    .selectFrom('members')
+    .select('name')
+    .where('id', '=', proof.member)
+    .executeTakeFirstOrThrow();
+  return { name: member.name, email: proof.payload.email ?? '', joining: proof.kind === 'confirm-address' };
+};
+
+/** The mailbox is theirs: the account is theirs to use, or its address changes to this one. */
+export const confirmAddress = async (
+  tx: Transaction,
+  secret: string,
+  now: number,
+): Promise<{ member: string; joining: boolean; then: string } | Refusal> => {
+  const proof = await spendProof(tx, kinds, secret, now);
+  if (isRefusal(proof)) return proof;
+  const { member, payload } = proof;
+  const joining = proof.kind === 'confirm-address';
+  const email = payload.email ?? '';
+  if (!joining && (await isTaken(tx, email))) return refuse('address-taken');
+  const before = await tx
+    .selectFrom('members')
+    .select(['email', 'name', 'locale'])
+    .where('id', '=', member)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  // A letter to an address that the account no longer has confirms nothing.
+  if (!before?.email || (joining && before.email !== email)) return refuse('link-over');
+  await tx
+    .updateTable('members')
+    .set((eb) => ({
+      email,
+      email_confirmed_at: joining ? eb.fn.coalesce('email_confirmed_at', eb.val(now)) : now,
+    }))
+    .where('id', '=', member)
+    .execute();
+  await voidProofs(tx, { id: member }, joining ? ['confirm-address'] : [...kinds, 'reset-password']);
+  await recordEvent(
+    tx,
+    { kind: joining ? 'member-confirmed' : 'address-changed', actor: member, subject: member },
+    now,
+  );
+  if (!joining) await tellAddressLeft(tx, { ...before, id: member, email: before.email }, now);
+  return { member, joining, then: payload.then ?? '/' };
+};
+
+const isTaken = async (read: Reader, email: string) =>
+  (await read.selectFrom('members').select('id').where('email', '=', email).executeTakeFirst()) !== undefined;
+
+/** Whoever owns the account by right hears of it, even if another has changed the address. */
+const tellAddressLeft = async (tx: Transaction, member: Addressed, now: number) => {
+  const { locale } = member;
+  const site = await siteOf(tx);
+  await writeToMember(
+    tx,
+    {
+      kind: 'address-changed',
+      member: member.id,
+      to: member.email,
+      locale,
+      subject: m.members_mail_address_changed_subject({ site: site.name }, { locale }),
+      paragraphs: [
+        m.members_mail_hello({ name: member.name }, { locale }),
+        m.members_mail_address_changed_text({ site: site.name }, { locale }),
+      ],
+    },
+    now,
+  );
+};

@@ -17,6 +17,8 @@ export default {
         'font-src': ['self'],
         'connect-src': ['self'],
         'manifest-src': ['self'],
+        // A letter of the outbox is shown in a frame of its own, where nothing can run.
+        'frame-src': ['self'],
         'form-action': ['self'],
         'frame-ancestors': ['none'],
         'base-uri': ['none'],

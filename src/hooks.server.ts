@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { building } from '$app/environment';
 import { chooseLocale, type Locale } from '$lib/domain/locales.ts';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime.js';
+import { siteMemory } from '$lib/server/brands/remembering.ts';
 import { readEnvironment } from '$lib/server/environment.ts';
 import { randomLetters } from '$lib/server/ids.ts';
 import { sessionCookie } from '$lib/server/members/sessions.ts';
@@ -9,6 +10,7 @@ import { startMuster, type Muster } from '$lib/server/starting.ts';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 
 let muster: Muster;
+let knownSite: ReturnType<typeof siteMemory>;
 
 const spoken = new AsyncLocalStorage<Locale>();
 overwriteGetLocale(() => spoken.getStore() ?? 'en');
@@ -21,6 +23,7 @@ export const init: ServerInit = async () => {
     process.exit(1);
   }
   muster = await startMuster(read.environment);
+  knownSite = siteMemory(muster.database);
   if (muster.setupCode) {
     console.log(
       `\n  This site is new. Set it up at ${muster.origin}/setup with the code ${muster.setupCode}\n`,
@@ -41,7 +44,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.now = muster.clock();
   locals.member = null;
   locals.sessionHash = null;
-  locals.locale = chooseLocale(cookies.get('locale'), request.headers.get('accept-language'));
+  const site = await knownSite(locals.now);
+  locals.locale = chooseLocale(cookies.get('locale'), request.headers.get('accept-language'), site.locale);
   const theme = cookies.get('theme');
   locals.theme = theme === 'light' || theme === 'dark' ? theme : 'system';
 
@@ -56,13 +60,16 @@ export const handle: Handle = async ({ event, resolve }) => {
     if (renewed) cookies.set(renewed.name, renewed.value, { path: '/', ...renewed.attributes });
   }
 
-  const response = await spoken.run(locals.locale, () =>
-    resolve(event, {
-      transformPageChunk: ({ html }) =>
-        html.replace('%lang%', locals.locale).replace('%theme%', locals.theme),
-      preload: ({ type }) => type === 'js' || type === 'css',
-    }),
-  );
+  const response =
+    site.setUp || openBeforeSetup.test(url.pathname)
+      ? await spoken.run(locals.locale, () =>
+          resolve(event, {
+            transformPageChunk: ({ html }) =>
+              html.replace('%lang%', locals.locale).replace('%theme%', locals.theme),
+            preload: ({ type }) => type === 'js' || type === 'css',
+          }),
+        )
+      : new Response(null, { status: 303, headers: { location: '/setup' } });
   secure(response, muster.origin);
   muster.log.info(
     {
@@ -75,6 +82,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   );
   return response;
 };
+
+/** A fresh site has nothing to show yet: every other page leads to its setup. */
+const openBeforeSetup = /^\/(setup|pictures|healthz|readyz|preferences)(\/|$)/;
 
 /**
  * A browser says where a form comes from; another site's is turned away. One-click unsubscribe (RFC 8058)
@@ -90,7 +100,7 @@ const isForeignPost = (request: Request, url: URL) => {
 const secure = ({ headers }: Response, origin: string) => {
   headers.set('x-content-type-options', 'nosniff');
   headers.set('referrer-policy', 'same-origin');
-  headers.set('x-frame-options', 'DENY');
+  if (!headers.has('x-frame-options')) headers.set('x-frame-options', 'DENY');
   headers.set('cross-origin-opener-policy', 'same-origin');
   headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()');
   if (origin.startsWith('https:'))

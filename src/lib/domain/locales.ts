@@ -11,11 +11,16 @@ export const localeNames: Record<Locale, string> = {
 };
 
 /**
- * The locale to speak: the one that was chosen, else the first that the browser asks for and we have, else English.
+ * The locale to speak: the one that was chosen, else the first that the browser asks for and we have, else the site's.
  * @param chosen the value of the cookie
  * @param accepted an `Accept-Language` header (RFC 9110, 12.5.4)
+ * @param otherwise the language of the site
  */
-export const chooseLocale = (chosen: string | undefined, accepted: string | null): Locale => {
+export const chooseLocale = (
+  chosen: string | undefined,
+  accepted: string | null,
+  otherwise: Locale = 'en',
+): Locale => {
   if (isLocale(chosen)) return chosen;
   const wanted = (accepted ?? '')
     .split(',')
@@ -31,5 +36,5 @@ export const chooseLocale = (chosen: string | undefined, accepted: string | null
     if (/^zh-(hant|tw|hk|mo)/.test(tag)) return 'zh-TW';
     if (tag === 'zh' || tag.startsWith('zh-')) return 'zh-CN';
   }
-  return 'en';
+  return otherwise;
 };

@@ -51,7 +51,7 @@ export type PreorderState =
 export const preorderLifecycle: Lifecycle<PreorderState> = {
   placed: ['authorised', 'charged', 'cancelled', 'released', 'dropped'],
   authorised: ['charged', 'charge failed', 'cancelled', 'released'],
-  'charge failed': ['authorised', 'charged', 'dropped'],
+  'charge failed': ['authorised', 'dropped'],
   charged: ['shipped', 'refunded'],
   shipped: ['received', 'refunded'],
   received: ['refunded'],

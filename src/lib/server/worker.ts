@@ -8,20 +8,21 @@ import { refinePicture } from './images/refining.ts';
 import { sweepPictures } from './images/sweeping.ts';
 import { announce } from './notifications/announcing.ts';
 import { deliverMail } from './mail/delivering.ts';
-import type { Handler, Handlers } from './jobs/working.ts';
-import { scheduleJob, type JobKind } from './jobs/scheduling.ts';
+import type { Handlers } from './jobs/working.ts';
+import { scheduleJob } from './jobs/scheduling.ts';
+import { chargePreorder } from './preorders/charging.ts';
+import { dropPreorder, expirePreorder } from './preorders/dropping.ts';
+import { payBack } from './preorders/refunding.ts';
+import { releaseAuthorisation, type Held } from './preorders/releasing.ts';
+import { settleCampaign } from './preorders/settling.ts';
 import type { Muster } from './starting.ts';
 
 const day = 24 * 3600_000;
 
 /** Which capability does which job. The one file of `server` that may import all of them. */
 export const handlersFor = (muster: Muster): Handlers => {
-  const notYet =
-    (kind: JobKind): Handler =>
-    async () => {
-      throw new Error(`no handler for ${kind}`);
-    };
-  const { database, dataDir, postman } = muster;
+  const { database, dataDir, postman, cards } = muster;
+  const means = { read: database.read, write: database.write, cards };
   return {
     announce: ({ event }, now) => announce(database, muster.origin, String(event), now),
     'send-mail': ({ mail }, now) => deliverMail(database, postman, String(mail), now),
@@ -29,11 +30,13 @@ export const handlersFor = (muster: Muster): Handlers => {
     'open-voting': ({ challenge }, now) => openVotingOnTime(database, String(challenge), now),
     'remind-voters': ({ challenge }, now) => remindVotersOnTime(database, String(challenge), now),
     'close-voting': ({ challenge }, now) => closeVotingOnTime(database, String(challenge), now),
-    'settle-campaign': notYet('settle-campaign'),
-    'charge-preorder': notYet('charge-preorder'),
-    'drop-preorder': notYet('drop-preorder'),
-    'release-preorder': notYet('release-preorder'),
-    'refund-preorder': notYet('refund-preorder'),
+    'settle-campaign': ({ campaign }, now) => settleCampaign(database, String(campaign), now),
+    'charge-preorder': ({ preorder }, now) => chargePreorder(means, String(preorder), now),
+    'expire-preorder': ({ preorder }, now) =>
+      database.write((tx) => expirePreorder(tx, String(preorder), now)),
+    'drop-preorder': ({ preorder }, now) => database.write((tx) => dropPreorder(tx, String(preorder), now)),
+    'release-preorder': (held, now) => releaseAuthorisation(means, held as unknown as Held, now),
+    'refund-preorder': ({ preorder }, now) => payBack(means, String(preorder), now),
     'make-avif': ({ picture }, now) => refinePicture(database, dataDir, String(picture), now),
     sweep: async (_, now) => {
       await sweepPictures(database, dataDir, now);

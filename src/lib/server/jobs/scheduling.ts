@@ -41,18 +41,13 @@ export const scheduleJob = async (tx: Transaction, job: NewJob, now: number): Pr
       conflict.column('unique_key').doUpdateSet({
         payload: values.payload,
         run_at: values.run_at,
-        state: 'waiting',
-        attempts: 0,
-        claimed_at: null,
-        claimed_by: null,
-        ended_at: null,
-        last_error: null,
+        ...afresh,
       }),
     )
     .execute();
 };
 
-/** Many at once, in one statement. Unlike the single one it leaves a job with the same key as it is. */
+/** Many at once, in one statement: a few hundred at a time, each with a key of its own. */
 export const scheduleJobs = async (tx: Transaction, jobs: NewJob[], now: number): Promise<void> => {
   if (jobs.length === 0) return;
   await tx
@@ -66,9 +61,24 @@ export const scheduleJobs = async (tx: Transaction, jobs: NewJob[], now: number)
         run_at: job.runAt,
       })),
     )
-    .onConflict((conflict) => conflict.column('unique_key').doNothing())
+    .onConflict((conflict) =>
+      conflict.column('unique_key').doUpdateSet((eb) => ({
+        payload: eb.ref('excluded.payload'),
+        run_at: eb.ref('excluded.run_at'),
+        ...afresh,
+      })),
+    )
     .execute();
 };
+
+const afresh = {
+  state: 'waiting',
+  attempts: 0,
+  claimed_at: null,
+  claimed_by: null,
+  ended_at: null,
+  last_error: null,
+} as const;
 
 export const cancelJob = async (tx: Transaction, key: string): Promise<void> => {
   await tx.deleteFrom('jobs').where('unique_key', '=', key).where('state', '=', 'waiting').execute();

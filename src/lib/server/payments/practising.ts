@@ -1,4 +1,4 @@
-import type { CardProvider } from './providing.ts';
+import type { AuthorisationOutcome, CardProvider } from './providing.ts';
 
 export const practiceCards = {
   succeeds: '4242424242424242',
@@ -8,46 +8,44 @@ export const practiceCards = {
 
 /**
  * A card provider for trying the whole way: no money moves, no network is asked. Three numbers mean something,
- * every other one is declined. What fails once fails on the first charge with a key and goes through on the next.
+ * every other one is declined. What fails once fails on a preorder's first charge and goes through on the next.
  */
 export const practiceProvider = (): CardProvider => ({
   name: 'practice',
-  authorise: async ({ number }, { idempotencyKey }) => {
+  authorise: async ({ number }, { idempotencyKey }): Promise<AuthorisationOutcome> => {
     const digits = number.replace(/\D/g, '');
+    const reference = `practice-${idempotencyKey}`;
     const kind = (Object.keys(practiceCards) as (keyof typeof practiceCards)[]).find(
       (key) => practiceCards[key] === digits,
     );
-    if (!kind || kind === 'declined') {
-      return {
-        outcome: 'declined',
-        reference: `practice-authorise-${idempotencyKey}`,
-        note: 'card declined',
-      };
-    }
+    if (!kind || kind === 'declined') return { outcome: 'declined', reference, note: 'card declined' };
     return {
       outcome: 'done',
-      reference: `practice-authorise-${idempotencyKey}`,
-      token: `practice:${kind}`,
+      reference,
+      token: `practice:${kind}:${idempotencyKey}`,
       label: `•••• ${digits.slice(-4)}`,
     };
   },
-  charge: async ({ token, idempotencyKey }) => {
-    const firstTry = idempotencyKey.endsWith(':1');
-    if (token === 'practice:failsOnce' && firstTry) {
-      return {
-        outcome: 'error',
-        reference: `practice-charge-${idempotencyKey}`,
-        note: 'the bank did not answer',
-      };
-    }
-    if (!token.startsWith('practice:') || token === 'practice:declined') {
-      return { outcome: 'declined', reference: `practice-charge-${idempotencyKey}`, note: 'card declined' };
-    }
-    return { outcome: 'done', reference: `practice-charge-${idempotencyKey}` };
+  reauthorise: async ({ token, idempotencyKey }) => {
+    const [, kind] = token.split(':') as [string, keyof typeof practiceCards];
+    return {
+      outcome: 'done',
+      reference: `practice-${idempotencyKey}`,
+      token: `practice:${kind}:${idempotencyKey}`,
+      label: `•••• ${practiceCards[kind].slice(-4)}`,
+    };
   },
-  release: async ({ idempotencyKey }) => ({
-    outcome: 'done',
-    reference: `practice-release-${idempotencyKey}`,
-  }),
-  refund: async ({ idempotencyKey }) => ({ outcome: 'done', reference: `practice-refund-${idempotencyKey}` }),
+  charge: async ({ token, idempotencyKey }) => {
+    const reference = `practice-${idempotencyKey}`;
+    const [provider, kind] = token.split(':');
+    if (provider !== 'practice' || kind === 'declined') {
+      return { outcome: 'declined', reference, note: 'card declined' };
+    }
+    if (kind === 'failsOnce' && idempotencyKey.endsWith(':1')) {
+      return { outcome: 'error', reference, note: 'the bank did not answer' };
+    }
+    return { outcome: 'done', reference };
+  },
+  release: async ({ idempotencyKey }) => ({ outcome: 'done', reference: `practice-${idempotencyKey}` }),
+  refund: async ({ idempotencyKey }) => ({ outcome: 'done', reference: `practice-${idempotencyKey}` }),
 });

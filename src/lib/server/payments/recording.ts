@@ -1,0 +1,60 @@
+import type { Reader, Transaction } from '../../../../db/schema.ts';
+import { newId } from '../ids.ts';
+import type { PaymentOutcome } from './providing.ts';
+
+export interface NewPayment {
+  preorder: string;
+  kind: 'authorise' | 'charge' | 'release' | 'refund';
+  amountMinor: number;
+  currency: string;
+  provider: string;
+  /** The key that the provider was asked with: the same act is written down once. */
+  key: string;
+  outcome: PaymentOutcome;
+  /** The member who says so, where no provider does. */
+  recordedBy?: string;
+}
+
+/** Writes down what became of money. False where the same act was written down before: then nothing more is to be done. */
+export const recordPayment = async (tx: Transaction, payment: NewPayment, now: number): Promise<boolean> => {
+  const { outcome } = payment;
+  const recorded = await tx
+    .insertInto('payments')
+    .values({
+      id: newId(now),
+      preorder_id: payment.preorder,
+      kind: payment.kind,
+      outcome: outcome.outcome,
+      amount_minor: payment.amountMinor,
+      currency: payment.currency,
+      provider: payment.provider,
+      reference: outcome.reference,
+      note: outcome.outcome === 'done' ? '' : outcome.note,
+      idempotency_key: payment.key,
+      recorded_by: payment.recordedBy ?? null,
+      recorded_at: now,
+    })
+    .onConflict((conflict) => conflict.column('idempotency_key').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return recorded !== undefined;
+};
+
+/** How many payments of a kind were answered, and how many of those since then with an error. */
+export const answeredPayments = async (
+  read: Reader,
+  preorderId: string,
+  kind: NewPayment['kind'],
+  since: number,
+): Promise<{ answered: number; errors: number }> => {
+  const rows = await read
+    .selectFrom('payments')
+    .select(['outcome', 'recorded_at'])
+    .where('preorder_id', '=', preorderId)
+    .where('kind', '=', kind)
+    .execute();
+  return {
+    answered: rows.length,
+    errors: rows.filter(({ outcome, recorded_at }) => outcome === 'error' && recorded_at >= since).length,
+  };
+};

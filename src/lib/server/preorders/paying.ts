@@ -1,0 +1,50 @@
+import type { Transaction } from '../../../../db/schema.ts';
+import { settledStates } from '../../domain/preorders.ts';
+import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { recordEvent } from '../events/recording.ts';
+import { cancelJob } from '../jobs/scheduling.ts';
+import { recordPayment } from '../payments/recording.ts';
+import { mindedPreorder } from './minding.ts';
+import { preorderEvent } from './telling.ts';
+
+/**
+ * A merchant notes that a transfer arrived, in full: the preorder is paid. Only once the campaign has succeeded, so
+ * that nobody's money has to go back; and only until the preorder is dropped for want of it.
+ */
+export const markPaid = async (
+  tx: Transaction,
+  member: { id: string },
+  { preorder: id, reference }: { preorder: string; reference: string },
+  now: number,
+): Promise<Refusal | undefined> => {
+  const before = await mindedPreorder(tx, member, id);
+  if (!before) return refuse('not-found');
+  if (before.payment_method !== 'manual' || before.state !== 'placed') return refuse('impossible-transition');
+  if (!settledStates.includes(before.campaign_state)) return refuse('payment-not-due');
+  const paid = await tx
+    .updateTable('preorders')
+    .set({ state: 'charged', charged_at: now, changed_at: now, due_at: null })
+    .where('id', '=', id)
+    .where('state', '=', 'placed')
+    .where('payment_method', '=', 'manual')
+    .returning('id')
+    .executeTakeFirst();
+  if (!paid) return refuse('changed-meanwhile');
+  await recordPayment(
+    tx,
+    {
+      preorder: id,
+      kind: 'charge',
+      amountMinor: before.total_minor,
+      currency: before.currency,
+      provider: 'manual',
+      key: `${id}:transfer`,
+      outcome: { outcome: 'done', reference },
+      recordedBy: member.id,
+    },
+    now,
+  );
+  await cancelJob(tx, `drop-preorder:${id}`);
+  await recordEvent(tx, preorderEvent('preorder-charged', before, member, { reference }), now);
+  return undefined;
+};

@@ -17,6 +17,8 @@ declare global {
       locale: Locale;
       /** Where times are shown: the member's zone, or empty to use the zone of what is shown. */
       theme: 'light' | 'dark' | 'system';
+      /** Set when a request failed for a reason that passes by itself. */
+      trouble?: 'busy' | 'full' | undefined;
     }
     interface Error {
       message: string;

@@ -60,7 +60,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     if (renewed) cookies.set(renewed.name, renewed.value, { path: '/', ...renewed.attributes });
   }
 
-  const response =
+  let response =
     site.setUp || openBeforeSetup.test(url.pathname)
       ? await spoken.run(locals.locale, () =>
           resolve(event, {
@@ -70,6 +70,11 @@ export const handle: Handle = async ({ event, resolve }) => {
           }),
         )
       : new Response(null, { status: 303, headers: { location: '/setup' } });
+  // What passes by itself is said as such, so that programs know to come again.
+  if (response.status === 500 && locals.trouble) {
+    response = new Response(response.body, { status: 503, headers: response.headers });
+    response.headers.set('retry-after', locals.trouble === 'busy' ? '5' : '300');
+  }
   secure(response, muster.origin);
   muster.log.info(
     {
@@ -120,6 +125,7 @@ export const handleError: HandleServerError = ({ error, event, status, message }
     : /^(SQLITE_BUSY|SQLITE_LOCKED|40001|40P01|53300|57P03)/.test(code)
       ? ('busy' as const)
       : undefined;
+  event.locals.trouble = kind;
   muster?.log.error(
     { id, err: error, method: event.request.method, path: event.url.pathname, kind },
     'request failed',

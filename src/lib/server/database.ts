@@ -19,6 +19,7 @@ import pg from 'pg';
 import type { Dialect } from '../../../db/migrate.ts';
 import type { Reader, Tables, Transaction } from '../../../db/schema.ts';
 import { isRefusal } from '../domain/refusals.ts';
+import { groupWrites } from './grouping.ts';
 
 export interface Database {
   dialect: Dialect;
@@ -76,25 +77,14 @@ const openPostgres = (url: string, log: Place['log']): Database => {
 
 const database = (dialect: Dialect, root: Kysely<Tables>, readers: Kysely<Tables>): Database => {
   const listeners: (() => void)[] = [];
+  const committed = () => {
+    for (const listener of listeners) listener();
+  };
   return {
     dialect,
     root,
     read: (work) => work(readers),
-    write: async (work) => {
-      const result = await root
-        .transaction()
-        .execute(async (tx) => {
-          const value = await work(tx);
-          if (isRefusal(value)) throw new RolledBack(value);
-          return value;
-        })
-        .catch((error: unknown) => {
-          if (error instanceof RolledBack) return error.value as Awaited<ReturnType<typeof work>>;
-          throw error;
-        });
-      for (const listener of listeners) listener();
-      return result;
-    },
+    write: dialect === 'sqlite' ? groupWrites(root, committed) : writeAlone(root, committed),
     onCommit: (listener) => void listeners.push(listener),
     close: async () => {
       await readers.destroy();
@@ -102,6 +92,24 @@ const database = (dialect: Dialect, root: Kysely<Tables>, readers: Kysely<Tables
     },
   };
 };
+
+const writeAlone =
+  (root: Kysely<Tables>, committed: () => void): Database['write'] =>
+  async (work) => {
+    const result = await root
+      .transaction()
+      .execute(async (tx) => {
+        const value = await work(tx);
+        if (isRefusal(value)) throw new RolledBack(value);
+        return value;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof RolledBack) return error.value as Awaited<ReturnType<typeof work>>;
+        throw error;
+      });
+    committed();
+    return result;
+  };
 
 class RolledBack extends Error {
   readonly value: unknown;
@@ -113,14 +121,23 @@ class RolledBack extends Error {
 
 /** Takes the write lock at the start: a transaction that reads first and writes later cannot be turned away half-way. */
 class ImmediateDriver extends SqliteDriver {
+  readonly #connection: SQLite.Database;
+  constructor(connection: SQLite.Database) {
+    super({ database: withStatementCache(connection) });
+    this.#connection = connection;
+  }
   override async beginTransaction(connection: DatabaseConnection) {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+  /** After some errors (a full disk) SQLite has rolled back already; saying so would hide the error. */
+  override async rollbackTransaction(connection: DatabaseConnection) {
+    if (this.#connection.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 
 const sqliteDialect = (connection: SQLite.Database): KyselyDialect => ({
   createAdapter: () => new SqliteAdapter(),
-  createDriver: () => new ImmediateDriver({ database: withStatementCache(connection) }),
+  createDriver: () => new ImmediateDriver(connection),
   createIntrospector: (db) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),
 });

@@ -1,10 +1,10 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
-import { messages } from './src/lib/i18n/compiling.mjs';
+import { messages, pluralRulesOnce } from './src/lib/i18n/compiling.mjs';
 
 export default defineConfig({
-  plugins: [paraglideVitePlugin(messages), sveltekit()],
+  plugins: [paraglideVitePlugin(messages), pluralRulesOnce, sveltekit()],
   test: {
     projects: [
       {

@@ -63,13 +63,18 @@ export const momentIn = (locale: string, at: number, timeZone: string) => {
   return `${text} ${zoneName(locale, timeZone)}`;
 };
 
+const zoneNames = new Map<string, string>();
 const zoneName = (locale: string, timeZone: string) => {
-  const name = once(
-    `z${locale}${timeZone}`,
-    () =>
-      new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { timeZone, timeZoneName: 'shortGeneric' }),
-  ) as Intl.DateTimeFormat;
-  return name.formatToParts(0).find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+  const key = `${locale}${timeZone}`;
+  let name = zoneNames.get(key);
+  if (name === undefined) {
+    name =
+      new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { timeZone, timeZoneName: 'shortGeneric' })
+        .formatToParts(0)
+        .find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+    zoneNames.set(key, name);
+  }
+  return name;
 };
 
 /** @param month `YYYY-MM` */

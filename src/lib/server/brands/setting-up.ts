@@ -47,6 +47,11 @@ export const beginSetup = async (tx: Transaction, typed: string, now: number): P
   return secret;
 };
 
+export const isSetUp = async (read: Reader): Promise<boolean> => {
+  const site = await read.selectFrom('site').select('set_up_at').where('id', '=', 1).executeTakeFirst();
+  return site?.set_up_at != null;
+};
+
 /** What was set up so far, for whoever holds the cookie; nothing for others, and nothing once it is done. */
 export const setupHeldBy = async (read: Reader, secret: string | undefined, now: number) => {
   if (!secret) return undefined;

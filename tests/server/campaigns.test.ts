@@ -32,9 +32,9 @@ const stage = (world: World) =>
     ]);
     await makeBrand(tx, now, [{ member: stranger, role: 'merchant' }]);
     const challenge = await makeChallenge(tx, now, brand, { state: 'decided', drafts: 3 });
-    const [draft, other] = challenge.drafts as [{ id: string }, { id: string }];
-    await tx.updateTable('drafts').set({ state: 'won', picks: 612 }).where('id', '=', draft.id).execute();
-    return { merchant, owner, designer, stranger, brand, challenge, draft, other };
+    const [draft, other] = challenge.drafts;
+    await tx.updateTable('drafts').set({ state: 'won', picks: 612 }).where('id', '=', draft!.id).execute();
+    return { merchant, owner, designer, stranger, brand, challenge, draft: draft!, other: other! };
   });
 type Stage = Awaited<ReturnType<typeof stage>>;
 

@@ -457,7 +457,7 @@ onBothDatabases('sessions', (world) => {
     const cookies = [];
     for (const [i, agent] of ['Firefox/143.0', 'Chrome/140.0', 'Safari'].entries())
       cookies.push(await sessions.start(member.id, agent, Date.now() + i));
-    const hashes = [];
+    const hashes: string[] = [];
     for (const cookie of cookies) hashes.push((await sessions.find(cookie.value))!.idHash);
     const list = await world.read((read) => ownSessions(read, member, hashes[0]!, Date.now()));
     expect(list.map(({ userAgent, current }) => [userAgent, current])).toEqual([

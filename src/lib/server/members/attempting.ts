@@ -1,8 +1,14 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../../../db/schema.ts';
 import { plainAddress } from '../../domain/accounts.ts';
-import { triesForgottenAfter, waitAfter, type TryingPolicy } from '../../domain/attempting.ts';
-import { refuse, type Refusal } from '../../domain/refusals.ts';
+import {
+  askingTries,
+  letterTries,
+  triesForgottenAfter,
+  waitAfter,
+  type TryingPolicy,
+} from '../../domain/attempting.ts';
+import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { hashSecret } from '../secrets.ts';
 
 export interface TryKey {
@@ -75,6 +81,17 @@ const secondsLeft = async (tx: Transaction, key: string, now: number) => {
     .where('key', '=', key)
     .executeTakeFirstOrThrow();
   return Math.ceil((row.blocked_until - now) / 1000);
+};
+
+/** A letter that anybody can have sent: counted for the mailbox and for whoever asks. */
+export const countLetter = async (
+  tx: Transaction,
+  { email, address }: { email: string; address: string },
+  now: number,
+): Promise<Refusal | undefined> => {
+  const keys = [byAccount('letter', email, letterTries), byAddress('letter', address, askingTries)];
+  const counted = await countTry(tx, keys, now);
+  return isRefusal(counted) ? counted : undefined;
 };
 
 /** The one try that turned out well; a wait that others have caused meanwhile stands. */

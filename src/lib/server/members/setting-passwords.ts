@@ -1,10 +1,10 @@
-import type { Transaction } from '../../../../db/schema.ts';
+import type { Reader, Transaction } from '../../../../db/schema.ts';
 import { plainAddress } from '../../domain/accounts.ts';
 import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { recordEvent } from '../events/recording.ts';
 import { forgiveTries } from './attempting.ts';
-import { issueProof, spendProof, voidProofs } from './proving.ts';
+import { issueProof, proofBy, spendProof, voidProofs } from './proving.ts';
 import { signInTry } from './signing-in.ts';
 import { siteOf, writeToMember } from './writing-to.ts';
 
@@ -41,6 +41,14 @@ export const askForReset = async (
       small: [m.members_mail_link_1_hour({}, { locale }), m.members_mail_reset_not_you({}, { locale })],
     },
     now,
+  );
+};
+
+/** Whose password the link would set, without using it up. */
+export const resetBy = async (read: Reader, secret: string, now: number) => {
+  const proof = await proofBy(read, ['reset-password'], secret, now);
+  return (
+    proof && read.selectFrom('members').select('email').where('id', '=', proof.member).executeTakeFirst()
   );
 };
 

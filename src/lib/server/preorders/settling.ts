@@ -113,7 +113,7 @@ const followUpSuccess = async (tx: Transaction, campaign: Campaign, now: number)
   const marked = await tx
     .updateTable('preorders')
     .set({
-      due_at: sql<number>`case when payment_method = 'card' then ${now} else ${now + transferTime} end`,
+      due_at: sql<number>`case when payment_method = 'card' then cast(${now} as bigint) else cast(${now + transferTime} as bigint) end`,
     })
     .where(
       'id',

@@ -36,14 +36,11 @@ export const ownDraft = async (read: Reader, member: { id: string } | null, id: 
 };
 
 /** The last revision of a draft: its working copy where one is saved and not yet public, else what is public. */
-export const lastRevision = async (read: Reader, draft: string) =>
-  read
-    .selectFrom('revisions')
-    .selectAll()
-    .where('draft_id', '=', draft)
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+export const lastRevision = async (read: Reader, draft: string, only: 'any' | 'published' = 'any') => {
+  const revisions = read.selectFrom('revisions').selectAll().where('draft_id', '=', draft);
+  const wanted = only === 'any' ? revisions : revisions.where('published_at', 'is not', null);
+  return wanted.orderBy('number', 'desc').limit(1).executeTakeFirst();
+};
 
 /** Drafts come, go and change while their challenge is prepared or collects; the seal ends that. */
 export const openToDrafts = ['preparing', 'collecting'] as const;

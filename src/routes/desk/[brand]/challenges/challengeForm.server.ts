@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { localTimeText, parseLocalTime } from '$lib/domain/localtime.ts';
+import { challengeLimits as limits } from '$lib/domain/readying.ts';
+import { dateProblems, type DateProblem } from '$lib/domain/scheduling.ts';
+import { readForm, type FormState } from '$lib/forms/reading.ts';
+import { receiveFiles } from '$lib/forms/receiving.ts';
+import { m } from '$lib/i18n/paraglide/messages.js';
+import type { ChallengeInput } from '$lib/server/challenges/authoring.ts';
+import type { OwnChallenge } from '$lib/server/challenges/owning.ts';
+import { keptPictures, type ShownPicture } from '$lib/server/images/keeping.ts';
+
+const whole = (max: number, min = 1) => z.coerce.number().int().min(min).max(max);
+const schema = z.object({
+  title: z.string().min(1).max(limits.title),
+  brief: z.string().max(limits.brief),
+  cover: z.string().max(64).default(''),
+  cover_alt: z.string().max(limits.coverAlt),
+  collecting_opens_at: z.string().max(32).default(''),
+  voting_opens_at: z.string().max(32),
+  voting_closes_at: z.string().max(32),
+  picks: whole(limits.picks).default(3),
+  seats: whole(limits.seats).default(1),
+  quorum: whole(limits.quorum, 0).default(0),
+  tally_shown: z.enum(['live', 'after-close']).default('after-close'),
+});
+
+/** The form's values for a challenge that stands, or for a new one. */
+export const challengeValues = (challenge: OwnChallenge | null, timeZone: string): FormState['values'] => ({
+  title: challenge?.title ?? '',
+  brief: challenge?.brief ?? '',
+  cover: challenge?.cover_picture_id ?? '',
+  cover_alt: challenge?.cover_alt ?? '',
+  collecting_opens_at: localTimeText(challenge?.collecting_opens_at, timeZone),
+  voting_opens_at: localTimeText(challenge?.voting_opens_at, timeZone),
+  voting_closes_at: localTimeText(challenge?.voting_closes_at, timeZone),
+  picks: String(challenge?.picks_per_member ?? 3),
+  seats: String(challenge?.seats ?? 1),
+  quorum: String(challenge?.quorum ?? 0),
+  tally_shown: challenge?.tally_shown ?? 'after-close',
+});
+
+type Read = { values: FormState['values']; cover: ShownPicture | null } & (
+  { ok: true; input: ChallengeInput } | { ok: false; errors: FormState['errors']; message: string }
+);
+
+/** What was typed, as a challenge; a cover that came along is kept, whatever is wrong with the rest. */
+export const readChallenge = async (
+  locals: App.Locals,
+  member: { id: string },
+  form: FormData,
+  timeZone: string,
+  before: OwnChallenge | null,
+): Promise<Read> => {
+  const files = await receiveFiles(locals, member, form, 'cover_file');
+  const [fresh] = files.kept;
+  if (fresh) form.set('cover', fresh.id);
+  else if (form.has('cover_removed')) form.set('cover', '');
+  const read = readForm(form, schema);
+  const coverId = String(form.get('cover') ?? '');
+  const cover = fresh ?? (await locals.read((r) => keptPictures(r, [coverId]))).get(coverId) ?? null;
+  const errors: FormState['errors'] = read.ok ? {} : read.errors;
+  if (files.refused[0]) errors.cover_file = files.refused[0];
+  const dates = {
+    collectingOpensAt: timeOf('collecting_opens_at', form, timeZone, errors, before?.collecting_opens_at),
+    votingOpensAt: timeOf('voting_opens_at', form, timeZone, errors, before?.voting_opens_at),
+    votingClosesAt: timeOf('voting_closes_at', form, timeZone, errors, before?.voting_closes_at),
+  };
+  const open = before !== null && before.state !== 'preparing';
+  if (open) dates.collectingOpensAt = before.collecting_opens_at;
+  const moved =
+    dates.votingOpensAt !== (before?.voting_opens_at ?? null) ||
+    dates.votingClosesAt !== (before?.voting_closes_at ?? null);
+  // While it is prepared a date may still be open; one that stands already is not complained of again.
+  const problems = moved || !open ? dateProblems(dates, locals.now) : {};
+  for (const [date, problem] of Object.entries(problems) as [keyof typeof dates, DateProblem][]) {
+    if (problem === 'missing' && !open && before?.scheduled_at == null) continue;
+    errors[fieldOf[date]] ??= problemTexts[problem]();
+  }
+  if (!read.ok || Object.keys(errors).length > 0)
+    return { ok: false, values: read.values, errors: inOrder(errors), message: '', cover };
+  const { data } = read;
+  return {
+    ok: true,
+    values: read.values,
+    cover,
+    input: {
+      title: data.title,
+      brief: data.brief,
+      cover: cover?.id ?? null,
+      coverAlt: data.cover_alt,
+      ...dates,
+      picksPerMember: data.picks,
+      seats: data.seats,
+      quorum: data.quorum,
+      tallyShown: data.tally_shown,
+    },
+  };
+};
+
+const fieldOf = {
+  collectingOpensAt: 'collecting_opens_at',
+  votingOpensAt: 'voting_opens_at',
+  votingClosesAt: 'voting_closes_at',
+} as const;
+
+const problemTexts: Record<DateProblem, () => string> = {
+  missing: m.form_required,
+  'voting-before-collecting': m.challenge_date_before_collecting,
+  'closes-before-opening': m.challenge_date_before_opening,
+  'voting-too-short': m.challenge_date_too_short,
+  'voting-too-long': m.challenge_date_too_long,
+  'in-the-past': m.challenge_date_past,
+};
+
+const timeOf = (
+  name: string,
+  form: FormData,
+  timeZone: string,
+  errors: FormState['errors'],
+  stood: number | null | undefined,
+) => {
+  const text = String(form.get(name) ?? '').trim();
+  if (!text) return null;
+  // The field knows minutes only: a time that was not touched keeps its seconds.
+  if (stood != null && text === localTimeText(stood, timeZone)) return stood;
+  const at = parseLocalTime(text, timeZone);
+  if (at === null) errors[name] ??= m.challenge_date_unreadable();
+  return at;
+};
+
+const order = [
+  'title',
+  'brief',
+  'cover_file',
+  'cover_alt',
+  ...Object.values(fieldOf),
+  'picks',
+  'seats',
+  'quorum',
+];
+/** The focus goes to the first error: first as the form has it. */
+const inOrder = (errors: FormState['errors']): FormState['errors'] =>
+  Object.fromEntries(Object.entries(errors).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)));

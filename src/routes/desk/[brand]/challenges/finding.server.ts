@@ -1,0 +1,21 @@
+import { error, redirect } from '@sveltejs/kit';
+import { brandFor } from '$lib/server/brands/belonging.ts';
+import { ownChallenge } from '$lib/server/challenges/owning.ts';
+
+/** Who acts; whoever is not signed in is shown the way. */
+export const actor = (locals: App.Locals, url: URL) => {
+  if (!locals.member) redirect(303, `/sign-in?then=${encodeURIComponent(url.pathname)}`);
+  return locals.member;
+};
+
+export const brandHere = async (locals: App.Locals, params: { brand: string }) => {
+  const brand = await locals.read((read) => brandFor(read, locals.member, params.brand, ['designer']));
+  if (!brand) error(404);
+  return brand;
+};
+
+export const challengeHere = async (locals: App.Locals, params: { brand: string; id: string }) => {
+  const challenge = await locals.read((read) => ownChallenge(read, locals.member, params.id));
+  if (!challenge || challenge.brand_slug !== params.brand) error(404);
+  return challenge;
+};

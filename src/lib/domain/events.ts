@@ -69,7 +69,6 @@ export type EventKind =
   | 'preorder-received'
   | 'preorder-refund-requested'
   | 'preorder-refund-failed'
-  | 'preorder-refund-asked'
   | 'preorder-refunded'
   | 'preorders-exported';
 

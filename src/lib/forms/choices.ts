@@ -7,13 +7,6 @@ export interface Choice {
   label: string;
 }
 
-/** Every zone of the IANA database that the runtime knows. A zone that is set but missing there is offered too. */
-export const zoneChoices = (set?: string): Choice[] =>
-  [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), ...(set ? [set] : [])])].map((zone) => ({
-    value: zone,
-    label: zone.replaceAll('_', ' '),
-  }));
-
 export const currencyChoices = (locale: Locale, set?: string): Choice[] => {
   const names = new Intl.DisplayNames(locale, { type: 'currency' });
   return [...new Set([...currencies, ...(set ? [set] : [])])].map((code) => ({

@@ -7,16 +7,11 @@ import { isRefusal } from '$lib/domain/refusals.ts';
 import { emailField, nameField, newPasswordField, refinePassword } from '$lib/forms/accounts.ts';
 import { invalid, refused } from '$lib/forms/answering.ts';
 import { readBrand } from '$lib/forms/brands.ts';
-import {
-  currencyChoices,
-  likelyCurrency,
-  likelyZone,
-  localeChoices,
-  zoneChoices,
-} from '$lib/forms/choices.ts';
+import { currencyChoices, likelyCurrency, likelyZone, localeChoices } from '$lib/forms/choices.ts';
 import { enter } from '$lib/forms/entering.ts';
 import { readForm, typedValues } from '$lib/forms/reading.ts';
 import { readPicture } from '$lib/forms/picturing.ts';
+import { zoneGroups } from '$lib/i18n/zones.ts';
 import { refusalText } from '$lib/i18n/refusals.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import {
@@ -67,7 +62,7 @@ export const load: PageServerLoad = async ({ locals, cookies, url }) => {
     },
     guessZone: step === 'site' && fresh,
     currency: likelyCurrency[locale],
-    zones: step === 'site' || step === 'brand' ? zoneChoices(so?.site.timeZone) : [],
+    zones: so ? zoneGroups(locale, so.site.timeZone) : [],
     languages: localeChoices,
     currencies: step === 'brand' ? currencyChoices(locale) : [],
   };

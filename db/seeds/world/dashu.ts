@@ -889,10 +889,9 @@ const summerFan: ChallengeSeed = {
 
 const oneTatami: ChallengeSeed = {
   key: 'dashu-one-ping',
-  title: '一坪廚房，請你來畫',
+  title: '一坪廚房，會員畫的',
   brief:
-    '租屋族的廚房只有一坪、一個插座、一張摺疊桌。請畫一件在這裡用得上的電器。任何會員都可以投稿，至少一張圖，故事請寫你家的實際情況，尺寸寫清楚。',
-  kind: 'open',
+    '租屋族的廚房只有一坪、一個插座、一張摺疊桌。我們請會員畫一件在這裡用得上的電器，紙本、電子郵件都收，收到就用作者的名字放上來，開放投票前都還會增加。尺寸不清楚的地方，請直接在留言問作者。',
   state: 'collecting',
   collecting: -11,
   opens: 2.3,

@@ -1228,8 +1228,7 @@ const helmetBag: ChallengeSeed = {
   key: 'halo-helmet-bag',
   title: 'A bag for people who carry a helmet',
   brief:
-    'You park, and then you carry a helmet all evening like a second head. Send us a bag that holds it and still looks like a bag when it is empty. Anyone may enter; drafts are taken until the vote opens. Between 1 and 8 pictures, and please write what it is sewn from.',
-  kind: 'open',
+    'You park, and then you carry a helmet all evening like a second head. We asked for a bag that holds it and still looks like a bag when it is empty, and you drew: on paper, at the Saturday openings, by mail. We enter the drafts here as they arrive, under the names of those who drew them, until the vote opens. Say in the comments what is missing.',
   state: 'collecting',
   collecting: -9,
   opens: 5.2,

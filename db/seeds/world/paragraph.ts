@@ -758,8 +758,7 @@ const yourArtisan: ChallengeSeed = {
   key: 'para-your-artisan',
   title: '你来画一颗 Esc',
   brief:
-    '任何会员都可以投：一颗 1u 手工键帽，高度不超过 12 毫米，没有倒扣角。 Draw it, tell us why, say which key it sits on. The caster answers questions in the comments on Sundays.',
-  kind: 'open',
+    '会员画的一颗 1u 手工键帽，高度不超过 12 毫米，没有倒扣角。收到一份，放上来一份，署作者的名。 The caster answers questions in the comments on Sundays; tell each author what you would change before the vote opens.',
   state: 'collecting',
   collecting: -8,
   opens: 6.4,
@@ -808,8 +807,10 @@ const yourArtisan: ChallengeSeed = {
 
 const matFour: ChallengeSeed = {
   key: 'para-mat-four',
+  scheduled: true,
   title: 'Deskmat 04: weather 天气',
-  brief: '还在写。想做一张会下雨的桌垫。',
+  brief:
+    '想做一张会下雨的桌垫，也欢迎别的天气。 Four by nine hundred by four hundred, one picture, no logo. 十六天后开始公开收稿。',
   state: 'preparing',
   collecting: 16,
   opens: 26,

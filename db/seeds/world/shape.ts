@@ -51,7 +51,8 @@ export interface ChallengeSeed {
   key: string;
   title: string;
   brief: string;
-  kind?: 'showcase' | 'open';
+  /** Prepared, and told to publish itself when collecting opens. */
+  scheduled?: boolean;
   state: 'preparing' | 'collecting' | 'voting' | 'deciding' | 'decided' | 'cancelled';
   /** Days from now. */
   collecting: number;

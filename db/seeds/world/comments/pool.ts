@@ -4,10 +4,10 @@ export type Family = 'garment' | 'appliance' | 'keyboard';
 
 /** What people say of each kind of thing in one language; `{title}` is the draft's. Each text is used twice at most. */
 export type Pool = Record<Product, readonly string[]> & {
-  /** What those who drew it answer. */
-  answers: Record<Family, readonly string[]>;
-  /** What others reply. */
-  reactions: readonly string[];
+  /** What those who drew it answer, to a comment with that word in it; to any where there is none. */
+  answers: Record<Family, readonly (readonly [about: string, text: string])[]>;
+  /** What others reply, to anything or to what is worn. */
+  reactions: { any: readonly string[]; garment: readonly string[] };
 };
 
 export const familyOf: Record<Product, Family> = {

@@ -1,0 +1,258 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { seedWorld } from '../../db/seeds/index.ts';
+import { campaignLifecycle, challengeLifecycle, preorderLifecycle } from '../../src/lib/domain/lifecycles.ts';
+import { settledStates } from '../../src/lib/domain/preorders.ts';
+import { sealOf } from '../../src/lib/server/challenges/opening.ts';
+import { proposalFor } from '../../src/lib/server/challenges/deciding.ts';
+import { passwordMatches } from '../../src/lib/server/members/hashing.ts';
+import { onBothDatabases, type World } from '../harness.ts';
+
+const seeded = (world: World) =>
+  seedWorld(world.database, { dataDir: world.dataDir, now: world.now, pictures: false });
+
+onBothDatabases('the demonstration world', (world) => {
+  test('has everything that a visitor should find, and every number in it is true', async () => {
+    await seeded(world);
+    const read = world.database.root;
+    const count = async (table: string, where = sql`1 = 1`) =>
+      (await sql<{ n: number }>`select count(*) as n from ${sql.table(table)} where ${where}`.execute(read))
+        .rows[0]!.n;
+    const wrong = async (query: ReturnType<typeof sql>) =>
+      expect((await query.execute(read)).rows).toEqual([]);
+
+    expect(await count('members')).toBe(600);
+    expect(await count('brands')).toBe(3);
+    expect(await count('ballots')).toBeGreaterThanOrEqual(12_000);
+    expect(await count('comments')).toBeGreaterThanOrEqual(800);
+    expect(await count('comments', sql`parent_id is not null`)).toBeGreaterThan(100);
+    expect(await count('drafts', sql`state <> 'editing'`)).toBeGreaterThanOrEqual(60);
+
+    const challenges = await read.selectFrom('challenges').selectAll().execute();
+    expect(challenges.length).toBeGreaterThanOrEqual(10);
+    expect(new Set(challenges.map(({ state }) => state))).toEqual(new Set(Object.keys(challengeLifecycle)));
+    expect(challenges.filter(({ state }) => state === 'voting').length).toBeGreaterThanOrEqual(3);
+    for (const challenge of challenges) {
+      if (challenge.rule === null) continue;
+      expect(sealOf(challenge.rule)).toBe(challenge.rule_hash);
+      const { drafts } = JSON.parse(challenge.rule) as { drafts: unknown[] };
+      expect(drafts.length).toBe(challenge.draft_count);
+    }
+    const campaigns = await read.selectFrom('campaigns').selectAll().execute();
+    expect(new Set(campaigns.map(({ state }) => state))).toEqual(new Set(Object.keys(campaignLifecycle)));
+    const shares = campaigns
+      .filter(({ state }) => state === 'live')
+      .map((one) => one.units / one.minimum_quantity);
+    expect(shares).toContain(0.4);
+    expect(shares).toContain(1.15);
+    const states = await read.selectFrom('preorders').select('state').distinct().execute();
+    expect(new Set(states.map(({ state }) => state))).toEqual(new Set(Object.keys(preorderLifecycle)));
+    for (const locale of ['en', 'zh-TW', 'zh-CN'])
+      expect(
+        await count('comments', sql`member_id in (select id from members where locale = ${locale})`),
+      ).toBeGreaterThan(100);
+
+    // Kept counters.
+    await wrong(
+      sql`select id from challenges c where ballot_count <> (select count(*) from ballots where challenge_id = c.id)`,
+    );
+    await wrong(
+      sql`select id from challenges c where draft_count <> (select count(*) from drafts where challenge_id = c.id and state <> 'editing')`,
+    );
+    await wrong(
+      sql`select id from challenges c where followers <> (select count(*) from follows where target_id = c.id)`,
+    );
+    await wrong(
+      sql`select id from brands b where followers <> (select count(*) from follows where target_id = b.id)`,
+    );
+    await wrong(
+      sql`select id from brands b where challenge_count <> (select count(*) from challenges where brand_id = b.id and published_at is not null)`,
+    );
+    await wrong(
+      sql`select id from drafts d where picks <> (select count(*) from ballot_picks where draft_id = d.id)`,
+    );
+    await wrong(
+      sql`select id from drafts d where comment_count <> (select count(*) from comments where draft_id = d.id)`,
+    );
+    await wrong(
+      sql`select id from campaigns c where units <> (select coalesce(sum(quantity), 0) from preorders where campaign_id = c.id and state <> 'cancelled')`,
+    );
+    await wrong(
+      sql`select id from campaigns c where preorder_count <> (select count(*) from preorders where campaign_id = c.id and state <> 'cancelled')`,
+    );
+    await wrong(
+      sql`select id from variants v where ordered <> (select coalesce(sum(quantity), 0) from preorders where variant_id = v.id and state <> 'cancelled')`,
+    );
+    await wrong(
+      sql`select id from members m where unread <> (select count(*) from notifications where member_id = m.id and read_at is null)`,
+    );
+    // Ballots as the rule allows them.
+    await wrong(sql`select ballot_id from ballot_picks p join ballots b on b.id = p.ballot_id join challenges c on c.id = b.challenge_id
+      group by ballot_id, c.picks_per_member having count(*) > c.picks_per_member`);
+    await wrong(sql`select b.id from ballots b join challenges c on c.id = b.challenge_id join members m on m.id = b.member_id
+      where b.cast_at < c.voting_opens_at or b.cast_at >= c.voting_closes_at or b.cast_at > ${world.now} or b.changed_at > ${world.now}
+      or b.changed_at >= c.voting_closes_at or m.email_confirmed_at is null or m.email_confirmed_at > b.cast_at`);
+    await wrong(sql`select p.ballot_id from ballot_picks p join drafts d on d.id = p.draft_id join ballots b on b.id = p.ballot_id
+      where d.challenge_id <> b.challenge_id or d.revision_id <> p.revision_id`);
+    await wrong(
+      sql`select c.id from comments c join comments p on p.id = c.parent_id where p.parent_id is not null or p.draft_id <> c.draft_id or p.created_at > c.created_at`,
+    );
+    await wrong(sql`select id from events where at > ${world.now}`);
+    await wrong(sql`select id from comments where created_at > ${world.now}`);
+    await wrong(sql`select id from preorders where placed_at > ${world.now} or changed_at > ${world.now}`);
+    // Nothing is paid that was not, nothing is sent that was not paid.
+    await wrong(
+      sql`select id from preorders p where (charged_at is not null) <> (exists (select 1 from payments where preorder_id = p.id and kind = 'charge' and outcome = 'done'))`,
+    );
+    await wrong(
+      sql`select id from preorders p where (state in ('shipped', 'received')) <> (exists (select 1 from shipments where preorder_id = p.id))`,
+    );
+    await wrong(sql`select p.id from preorders p join campaigns c on c.id = p.campaign_id
+      where p.charged_at is not null and c.state not in (${sql.join(settledStates)})`);
+    await wrong(sql`select id from preorders where state = 'authorised' and authorised_minor < total_minor`);
+    await wrong(sql`select id from payments p where recorded_at > ${world.now}`);
+  });
+
+  test('decides as the rule proposes, or says why not; one tie waits for its brand', async () => {
+    await seeded(world);
+    const read = world.database.root;
+    const decisions = await read.selectFrom('decisions').selectAll().execute();
+    expect(decisions.filter(({ departs }) => departs === 1)).toHaveLength(1);
+    for (const decision of decisions) {
+      const challenge = await read
+        .selectFrom('challenges')
+        .selectAll()
+        .where('id', '=', decision.challenge_id)
+        .executeTakeFirstOrThrow();
+      const { proposal } = await proposalFor(read, challenge);
+      expect(JSON.parse(decision.proposal)).toEqual(JSON.parse(JSON.stringify(proposal)));
+      expect(decision.reason).not.toMatch(/[{}]/);
+      const winners = await read
+        .selectFrom('decision_winners')
+        .select('draft_id')
+        .where('challenge_id', '=', challenge.id)
+        .execute();
+      if (!decision.departs)
+        expect(winners.map((winner) => winner.draft_id).sort()).toEqual([...proposal.winners].sort());
+      expect(
+        await read
+          .selectFrom('drafts')
+          .select('id')
+          .where('challenge_id', '=', challenge.id)
+          .where('state', '=', 'won')
+          .execute(),
+      ).toHaveLength(winners.length);
+    }
+    const deciding = await read
+      .selectFrom('challenges')
+      .selectAll()
+      .where('state', '=', 'deciding')
+      .execute();
+    const proposals = await Promise.all(
+      deciding.map(async (challenge) => (await proposalFor(read, challenge)).proposal),
+    );
+    expect(proposals.filter(({ tied }) => tied.length === 2)).toHaveLength(1);
+  });
+
+  test('leaves to the clock what is still to happen, and lets the accounts in', async () => {
+    await seeded(world);
+    const read = world.database.root;
+    const jobs = await read.selectFrom('jobs').selectAll().execute();
+    expect(jobs.every((job) => job.state === 'waiting' && job.run_at > world.now)).toBe(true);
+    const keys = new Set(jobs.map((job) => job.unique_key));
+    const challenges = await read.selectFrom('challenges').selectAll().execute();
+    for (const { id, state, scheduled_at } of challenges) {
+      expect(keys.has(`close-voting:${id}`)).toBe(state === 'voting');
+      expect(keys.has(`open-voting:${id}`)).toBe(state === 'collecting');
+      expect(keys.has(`open-collecting:${id}`)).toBe(scheduled_at !== null);
+    }
+    for (const { id, state } of await read.selectFrom('campaigns').selectAll().execute())
+      expect(keys.has(`settle-campaign:${id}`)).toBe(state === 'live');
+    const due = await read
+      .selectFrom('preorders')
+      .select(['id', 'due_at', 'state'])
+      .where('due_at', 'is not', null)
+      .execute();
+    expect(due.length).toBeGreaterThan(10);
+    for (const { id, state, due_at } of due) {
+      const key = state === 'authorised' ? `charge-preorder:${id}` : `drop-preorder:${id}`;
+      expect(jobs.find((job) => job.unique_key === key)?.run_at).toBe(due_at);
+    }
+    const accounts = await read
+      .selectFrom('members')
+      .selectAll()
+      .where('email', 'in', [
+        'fan@example.com',
+        'designer@example.com',
+        'merchant@example.com',
+        'buyer@example.com',
+        'admin@example.com',
+      ])
+      .execute();
+    expect(accounts).toHaveLength(5);
+    expect(await passwordMatches(accounts[0]!.password_hash, 'muster-demo')).toBe(true);
+    expect(accounts.filter(({ role }) => role === 'admin').map(({ email }) => email)).toEqual([
+      'admin@example.com',
+    ]);
+    expect((await read.selectFrom('site').selectAll().executeTakeFirstOrThrow()).set_up_at).toBe(world.now);
+  });
+
+  test('is loaded once, into an empty site alone', async () => {
+    await seeded(world);
+    await expect(seeded(world)).rejects.toThrow('empty site');
+  });
+
+  test('is the same each time', async () => {
+    await seeded(world);
+    const before = await snapshot(world);
+    for (const table of [...everything].reverse())
+      await sql`delete from ${sql.table(table)}`.execute(world.database.root);
+    await seeded(world);
+    expect(await snapshot(world)).toEqual(before);
+  });
+});
+
+const everything = [
+  'members',
+  'pictures',
+  'brands',
+  'brand_roles',
+  'challenges',
+  'drafts',
+  'revisions',
+  'revision_pictures',
+  'comments',
+  'follows',
+  'ballots',
+  'ballot_picks',
+  'decisions',
+  'decision_winners',
+  'campaigns',
+  'variants',
+  'shipping_rates',
+  'preorders',
+  'payments',
+  'shipments',
+  'milestones',
+  'updates',
+  'events',
+  'notifications',
+  'reports',
+  'hidings',
+  'bans',
+  'jobs',
+] as const;
+
+/** Every row as text, but for what must differ: the salt of the password, and the ids of jobs. */
+const snapshot = async (world: World) => {
+  const texts: Record<string, string[]> = {};
+  for (const table of everything) {
+    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(
+      world.database.root,
+    );
+    texts[table] = rows
+      .map((row) => JSON.stringify({ ...row, password_hash: null, ...(table === 'jobs' && { id: null }) }))
+      .sort();
+  }
+  return texts;
+};

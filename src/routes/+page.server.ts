@@ -7,8 +7,8 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals }) => {
   const { member, now } = locals;
   return locals.read(async (read) => {
-    const open = await browseChallenges(read, { states: ['voting'], limit: 7 });
-    const coming = await browseChallenges(read, { states: ['collecting'], limit: 4 });
+    const open = await browseChallenges(read, { states: ['voting'], limit: 5 });
+    const coming = await browseChallenges(read, { states: ['collecting'], limit: 3 });
     const decided = await browseChallenges(read, { states: ['decided'], limit: 4 });
     const campaigns = await browseCampaigns(read, { states: ['live'], limit: 6 });
     const drafts = await leadingDrafts(

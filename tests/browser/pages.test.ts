@@ -72,8 +72,8 @@ describe.skipIf(!hasBrowser)('every page', () => {
   beforeAll(async () => {
     app = await run({ from: inject('demo'), env: { WORKER: 'off' } });
     const one = (sql: string) => Object.values(app.query<Record<string, string>>(sql)[0] ?? {})[0] ?? 'none';
-    const halo = "(select id from brands where slug = 'halo')";
-    ids.slug = 'halo';
+    const halo = "(select id from brands where slug = 'halo-supply')";
+    ids.slug = 'halo-supply';
     for (const state of ['voting', 'collecting', 'deciding', 'decided', 'cancelled']) {
       ids[state] = one(`select id from challenges where state = '${state}' limit 1`);
     }

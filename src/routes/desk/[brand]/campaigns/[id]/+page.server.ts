@@ -1,0 +1,123 @@
+import { redirect } from '@sveltejs/kit';
+import { campaignGaps, campaignLimits, deadlineProblem, longestCampaign } from '$lib/domain/campaigns.ts';
+import { countriesByName, countryName, everywhereElse } from '$lib/domain/countries.ts';
+import { localTimeText } from '$lib/domain/localtime.ts';
+import { isRefusal, refuse } from '$lib/domain/refusals.ts';
+import { invalid } from '$lib/forms/answering.ts';
+import { m } from '$lib/i18n/paraglide/messages.js';
+import { cancelCampaign, discardCampaign } from '$lib/server/campaigns/cancelling.ts';
+import { launchCampaign } from '$lib/server/campaigns/launching.ts';
+import { optionsOf, shippingRatesOf, variantsOf } from '$lib/server/campaigns/reading.ts';
+import { saveCampaign } from '$lib/server/campaigns/saving.ts';
+import { supplementCampaign } from '$lib/server/campaigns/supplementing.ts';
+import { blankRates, campaignValues, readCampaign, readSupplement } from '../campaignForm.server.ts';
+import { actor, answered, campaignHere } from '../finding.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const day = 24 * 3600_000;
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const campaign = await campaignHere(locals, params);
+  const [variants, rates] = await locals.read(async (read) => [
+    await variantsOf(read, campaign.id),
+    await shippingRatesOf(read, campaign.id),
+  ]);
+  const preparing = campaign.state === 'preparing';
+  const countries = preparing || campaign.state === 'live' ? countriesByName(locals.locale) : [];
+  return {
+    title: campaign.title,
+    now: locals.now,
+    done: url.searchParams.get('done') ?? '',
+    campaign: {
+      id: campaign.id,
+      brand: campaign.brand_slug,
+      state: campaign.state,
+      currency: campaign.currency,
+      price: campaign.price_minor,
+      minimum: campaign.minimum_quantity,
+      units: campaign.units,
+      preorders: campaign.preorder_count,
+      deadline: campaign.deadline,
+      timeZone: campaign.time_zone,
+      deliveryMonth: campaign.delivery_month,
+      perMember: campaign.per_member_limit,
+      story: campaign.story,
+      cancelledReason: campaign.cancelled_reason,
+      cancelledAt: campaign.cancelled_at,
+    },
+    values: campaignValues(campaign, variants, preparing ? rates : []),
+    options: optionsOf(campaign).length,
+    variants: variants.map(({ id, label, stock, ordered }) => ({ id, label, stock, ordered })),
+    served: preparing ? [] : rates.map(({ country }) => country),
+    rates: rates.map(({ country, fee_minor }) => ({
+      name: country === everywhereElse ? m.campaign_everywhere_else() : countryName(country, locals.locale),
+      fee: fee_minor,
+    })),
+    countries,
+    blankRates,
+    gaps: preparing ? campaignGaps({ ...campaign, variants, rates }, locals.now) : [],
+    deadlineProblem: preparing ? deadlineProblem(campaign.deadline, locals.now) : null,
+    earliest: localTimeText(locals.now + day, campaign.time_zone),
+    latest: localTimeText(locals.now + longestCampaign, campaign.time_zone),
+    limits: campaignLimits,
+  };
+};
+
+const home = (params: { brand: string; id: string }) => `/desk/${params.brand}/campaigns/${params.id}`;
+
+export const actions: Actions = {
+  save: async ({ locals, params, request, url }) => {
+    const member = actor(locals, url);
+    const campaign = await campaignHere(locals, params);
+    const variants = await locals.read((read) => variantsOf(read, campaign.id));
+    const form = await request.formData();
+    const read = readCampaign(form, campaign, variants);
+    if (!read.ok) return invalid(read);
+    const result = await locals.write((tx) => saveCampaign(tx, member, read.input, locals.now));
+    if (isRefusal(result)) return answered(result, form);
+    redirect(303, `${home(params)}?done=saved`);
+  },
+  launch: async ({ locals, params, request, url }) => {
+    const member = actor(locals, url);
+    await campaignHere(locals, params);
+    const result = await locals.write((tx) =>
+      launchCampaign(tx, member, { campaign: params.id }, locals.now),
+    );
+    if (isRefusal(result)) return answered(result, await request.formData());
+    redirect(303, `${home(params)}?done=launched`);
+  },
+  discard: async ({ locals, params, request, url }) => {
+    const member = actor(locals, url);
+    await campaignHere(locals, params);
+    const result = await locals.write((tx) =>
+      discardCampaign(tx, member, { campaign: params.id }, locals.now),
+    );
+    if (isRefusal(result)) return answered(result, await request.formData());
+    redirect(303, `/desk/${params.brand}/campaigns?done=discarded`);
+  },
+  supplement: async ({ locals, params, request, url }) => {
+    const member = actor(locals, url);
+    const campaign = await campaignHere(locals, params);
+    const variants = await locals.read((read) => variantsOf(read, campaign.id));
+    const form = await request.formData();
+    const read = readSupplement(form, campaign, variants);
+    if (!read.ok) return invalid(read);
+    const result = await locals.write((tx) => supplementCampaign(tx, member, read.input, locals.now));
+    if (isRefusal(result)) return answered(result, form);
+    redirect(303, `${home(params)}?done=saved`);
+  },
+  cancel: async ({ locals, params, request, url }) => {
+    const member = actor(locals, url);
+    await campaignHere(locals, params);
+    const form = await request.formData();
+    const reason = String(form.get('reason') ?? '')
+      .trim()
+      .slice(0, campaignLimits.reason);
+    if (!reason) return answered(refuse('reason-needed'), form, 'reason');
+    const result = await locals.write((tx) =>
+      cancelCampaign(tx, member, { campaign: params.id, reason }, locals.now),
+    );
+    if (isRefusal(result)) return answered(result, form);
+    redirect(303, `${home(params)}?done=cancelled`);
+  },
+};

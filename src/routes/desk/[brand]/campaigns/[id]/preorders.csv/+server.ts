@@ -1,0 +1,67 @@
+import { error, redirect } from '@sveltejs/kit';
+import { isRefusal } from '$lib/domain/refusals.ts';
+import { m } from '$lib/i18n/paraglide/messages.js';
+import { exportPreorders, openExport } from '$lib/server/fulfilments/exporting.ts';
+import { filterIn } from '../filtering.server.ts';
+import { campaignHere } from '../../finding.server.ts';
+import type { RequestHandler } from './$types';
+
+// What RFC 5987 forbids and encodeURIComponent leaves.
+const percent = (sign: string) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+
+/** By POST, because each export is written down. */
+export const POST: RequestHandler = async ({ locals, params, request, url }) => {
+  const { member } = locals;
+  if (!member) redirect(303, `/sign-in?then=${encodeURIComponent(url.pathname.replace(/\.csv$/, ''))}`);
+  await campaignHere(locals, params);
+  const filter = filterIn(await request.formData());
+  const campaign = await locals.write((tx) =>
+    openExport(tx, member, { campaign: params.id, ...filter }, locals.now),
+  );
+  if (isRefusal(campaign)) error(404);
+  const rows = exportPreorders(locals.read, campaign, filter, {
+    number: m.fulfilment_csv_number(),
+    state: m.fulfilment_csv_state(),
+    variant: m.fulfilment_csv_variant(),
+    quantity: m.fulfilment_csv_quantity(),
+    currency: m.fulfilment_csv_currency(),
+    unit_price: m.fulfilment_csv_unit_price(),
+    shipping: m.fulfilment_csv_shipping(),
+    total: m.fulfilment_csv_total(),
+    payment_method: m.fulfilment_csv_payment_method(),
+    placed_at: m.fulfilment_csv_placed_at(),
+    charged_at: m.fulfilment_csv_charged_at(),
+    recipient: m.fulfilment_csv_recipient(),
+    line1: m.fulfilment_csv_line1(),
+    line2: m.fulfilment_csv_line2(),
+    city: m.fulfilment_csv_city(),
+    region: m.fulfilment_csv_region(),
+    postal_code: m.fulfilment_csv_postal_code(),
+    country: m.fulfilment_csv_country(),
+    phone: m.fulfilment_csv_phone(),
+    email: m.fulfilment_csv_email(),
+    note: m.fulfilment_csv_note(),
+    carrier: m.fulfilment_csv_carrier(),
+    tracking_number: m.fulfilment_csv_tracking(),
+  });
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value, done } = await rows.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await rows.return(undefined);
+    },
+  });
+  const day = new Date(locals.now).toISOString().slice(0, 10);
+  const name = `${campaign.title} ${day}.csv`;
+  return new Response(body, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="preorders-${day}.csv"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, percent)}`,
+      'cache-control': 'no-store',
+    },
+  });
+};

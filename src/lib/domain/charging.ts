@@ -11,6 +11,9 @@ export const transferTime = 7 * day;
 /** How long a buyer has to give another card after the charge failed, ms. */
 export const newCardTime = 7 * day;
 
+/** When a provider that did not answer at all is asked the same once more, ms. */
+export const unansweredDelay = 15 * minute;
+
 const retryDelays = [hour, 24 * hour, 72 * hour];
 
 /**

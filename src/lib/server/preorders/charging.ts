@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../../db/schema.ts';
-import { newCardUntil, nextTry } from '../../domain/charging.ts';
+import { newCardUntil, nextTry, unansweredDelay } from '../../domain/charging.ts';
 import { settledStates } from '../../domain/preorders.ts';
 import { recordEvent } from '../events/recording.ts';
 import { cancelJob, scheduleJob } from '../jobs/scheduling.ts';
@@ -7,8 +7,6 @@ import type { PaymentOutcome } from '../payments/providing.ts';
 import { answeredPayments, recordPayment } from '../payments/recording.ts';
 import { preorderRows, type Means, type PreorderRow } from './reading.ts';
 import { preorderEvent } from './telling.ts';
-
-const unansweredDelay = 15 * 60_000;
 
 /**
  * The job `charge-preorder`. The attempt is written down before the provider is asked and closed with its answer.

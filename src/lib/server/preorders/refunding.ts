@@ -1,5 +1,5 @@
 import type { Reader, Transaction } from '../../../../db/schema.ts';
-import { nextTry } from '../../domain/charging.ts';
+import { nextTry, unansweredDelay } from '../../domain/charging.ts';
 import { preorderLifecycle, statesBefore } from '../../domain/lifecycles.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { recordEvent } from '../events/recording.ts';
@@ -11,8 +11,6 @@ import { preorderRows, type Means, type PreorderRow } from './reading.ts';
 import { preorderEvent } from './telling.ts';
 
 const refundable = statesBefore(preorderLifecycle, 'refunded');
-const unansweredDelay = 15 * 60_000;
-
 /**
  * A merchant gives back what was paid, all of it. A card is refunded by a job; a transfer was sent back by the
  * merchant, who notes it here.

@@ -474,11 +474,11 @@ create table events (
   preorder_id text,
   payload text not null default '{}'
 );
-create index events_by_at on events (at);
+create index events_by_at on events (at, id);
 create index events_by_brand on events (brand_id, at);
 create index events_by_challenge on events (challenge_id, at);
 create index events_by_campaign on events (campaign_id, at);
-create index events_by_kind on events (kind, at);
+create index events_by_kind on events (kind, at, id);
 create index events_by_actor on events (actor_id, at);
 create index events_by_subject on events (subject_member_id, at);
 
@@ -535,7 +535,8 @@ create table mails (
   attempts integer not null default 0,
   last_error text
 );
-create index mails_by_created on mails (created_at);
+create index mails_by_created on mails (created_at, id);
+create index mails_by_failed on mails (failed_at);
 create index mails_by_member on mails (member_id, created_at);
 create index mails_by_to on mails (to_address);
 `;

@@ -2,13 +2,8 @@ import { sql, type SqlBool } from 'kysely';
 import type { Reader, Transaction } from '../../../../db/schema.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { recordEvent } from '../events/recording.ts';
+import type { Admin } from './admins.ts';
 import { placeOf, type HideableKind } from './places.ts';
-
-/** Who may take things off the site. */
-export interface Admin {
-  id: string;
-  role: 'admin';
-}
 
 /**
  * Leaves out what was hidden: `.where(isShown('draft', 'drafts.id'))`. For lists, searches, feeds and share pictures;

@@ -31,22 +31,26 @@ export const run = async ({
   const clock = join(dataDir, 'clock');
   writeFileSync(clock, '0');
   let output = '';
-  const server: ChildProcess = spawn(join(root, 'node_modules/.bin/node'), ['build/index.js'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      DATA_DIR: dataDir,
-      DATABASE_URL: '',
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      ORIGIN: `http://127.0.0.1:${port}`,
-      BODY_SIZE_LIMIT: '256M',
-      CLOCK_FILE: clock,
-      LOG_LEVEL: 'warn',
-      ...env,
+  const server: ChildProcess = spawn(
+    join(root, 'node_modules/.bin/node'),
+    [join(process.env.BUILD ?? 'build', 'index.js')],
+    {
+      cwd: root,
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        DATA_DIR: dataDir,
+        DATABASE_URL: '',
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        ORIGIN: `http://127.0.0.1:${port}`,
+        BODY_SIZE_LIMIT: '256M',
+        CLOCK_FILE: clock,
+        LOG_LEVEL: 'warn',
+        ...env,
+      },
     },
-  });
+  );
   server.stdout?.on('data', (data: Buffer) => (output += data.toString()));
   server.stderr?.on('data', (data: Buffer) => (output += data.toString()));
   const ended = new Promise<void>((done) => server.once('exit', () => done()));

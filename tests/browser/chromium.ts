@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 
 const path = [
   chromium.executablePath(),
@@ -21,6 +21,17 @@ export const useChromium = () => {
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage'],
     });
   });
+  // What stood on the screens when it went wrong.
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return;
+    for (const page of browser.contexts().flatMap((context) => context.pages())) {
+      const text = await page
+        .locator('main')
+        .innerText({ timeout: 1000 })
+        .catch(() => '');
+      console.error(`${page.url()}\n${text.replace(/(.* Time\n)+/g, '').slice(0, 2500)}\n${'-'.repeat(60)}`);
+    }
+  });
   afterAll(() => browser?.close());
   return {
     visitor: async (options: Parameters<Browser['newContext']>[0] = {}): Promise<Visitor> => {
@@ -32,6 +43,8 @@ export const useChromium = () => {
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on('console', (message) => {
+        // That a refused form was answered with its status is how it should be.
+        if (/status of (400|409)/.test(message.text())) return;
         if (message.type() === 'error' || message.type() === 'warning') {
           complaints.push(`${page.url()}: ${message.text()}`);
         }

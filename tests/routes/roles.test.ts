@@ -59,6 +59,7 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/settings/sessions', 'signed in'],
   ['/settings/notifications', 'signed in'],
   ['/settings/data', 'signed in'],
+  ['/settings/data/download', 'signed in'],
   ['/preorders', 'signed in'],
   ['/preorders/[id]', 'special'],
   ['/desk', 'special'],

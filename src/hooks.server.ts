@@ -79,7 +79,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   muster.log.info(
     {
       method: request.method,
-      path: url.pathname,
+      path: withoutSecret(url.pathname),
       status: response.status,
       ms: Math.round((performance.now() - started) * 10) / 10,
     },
@@ -87,6 +87,10 @@ export const handle: Handle = async ({ event, resolve }) => {
   );
   return response;
 };
+
+/** Some links open an account or a brand to whoever holds them: what comes after the name is not for the log. */
+const withoutSecret = (path: string) =>
+  path.replace(/^\/(confirm|reset|invitations|unsubscribe)\/.+/, '/$1/…');
 
 /** A fresh site has nothing to show yet: every other page leads to its setup. */
 const openBeforeSetup = /^\/(setup|pictures|healthz|readyz|preferences)(\/|$)/;
@@ -127,7 +131,7 @@ export const handleError: HandleServerError = ({ error, event, status, message }
       : undefined;
   event.locals.trouble = kind;
   muster?.log.error(
-    { id, err: error, method: event.request.method, path: event.url.pathname, kind },
+    { id, err: error, method: event.request.method, path: withoutSecret(event.url.pathname), kind },
     'request failed',
   );
   return { message, id, ...(kind && { kind }) };

@@ -4,12 +4,14 @@ import { queueMail } from '../../src/lib/server/mail/queueing.ts';
 import { recordEvent } from '../../src/lib/server/events/recording.ts';
 import { changeProfile } from '../../src/lib/server/members/changing.ts';
 import { deleteMember, leavingOf } from '../../src/lib/server/members/deleting.ts';
+import { ownSessions } from '../../src/lib/server/members/ending.ts';
 import { everythingAbout } from '../../src/lib/server/members/exporting.ts';
 import { prepareSite } from '../../src/lib/server/members/preparing.ts';
 import { presentMember } from '../../src/lib/server/members/profiling.ts';
 import { issueProof } from '../../src/lib/server/members/proving.ts';
+import { sweepMembers } from '../../src/lib/server/members/sweeping.ts';
 import { signIn } from '../../src/lib/server/members/signing-in.ts';
-import type { Transaction } from '../../db/schema.ts';
+import type { Reader, Transaction } from '../../db/schema.ts';
 import { onBothDatabases, type World } from '../harness.ts';
 import { makeBrand, makeChallenge, makeMember } from '../making.ts';
 
@@ -538,6 +540,51 @@ onBothDatabases('the public page', (world) => {
     expect(await present(lin)).toBeUndefined();
     expect(await present(mia)).toBeUndefined();
     expect(await present({ id: 'nobody' })).toBeUndefined();
+  });
+});
+
+onBothDatabases('what members ask for', (world) => {
+  test('takes a fixed number of queries, and none of them reads a whole table', async () => {
+    const { lin } = await livedHere(world);
+    const queriesOf = async (work: (read: Reader) => Promise<unknown>) => {
+      world.statements.length = 0;
+      await world.read(work);
+      return world.statements.length;
+    };
+    expect(await queriesOf((read) => presentMember(read, lin.id))).toBe(4);
+    expect(await queriesOf((read) => ownSessions(read, lin, null, world.now))).toBe(1);
+    expect(await queriesOf((read) => leavingOf(read, { id: lin.id, role: 'admin' }))).toBe(3);
+    expect(await queriesOf((read) => everythingAbout(read, lin, world.now))).toBe(23);
+    await leave(world, lin);
+    if (world.dialect !== 'sqlite') return;
+    const { default: SQLite } = await import('better-sqlite3');
+    const file = new SQLite(`${world.dataDir}/muster.sqlite`, { readonly: true });
+    const scans = world.statements
+      .filter((statement) => /^(select|update|delete|with)/.test(statement))
+      .flatMap((statement) =>
+        (
+          file
+            .prepare(`explain query plan ${statement}`)
+            .all(...Array<null>(statement.split('?').length - 1).fill(null)) as { detail: string }[]
+        )
+          .filter(({ detail }) => /^SCAN (?!CONSTANT|\(subquery)/.test(detail))
+          .map(({ detail }) => `${detail}: ${statement}`),
+      );
+    file.close();
+    expect(scans).toEqual([]);
+  });
+
+  test('what has run out is swept away, what has not stays', async () => {
+    const { lin } = await livedHere(world);
+    await signIn(world, { email: lin.email, password: 'wrong', address: '203.0.113.7' }, world.now);
+    const counts = async () => {
+      const { sessions, tokens, attempts } = await everyRow(world);
+      return [sessions!.length, tokens!.length, attempts!.length];
+    };
+    await world.write((tx) => sweepMembers(tx, world.now));
+    expect(await counts()).toEqual([1, 1, 2]);
+    await world.write((tx) => sweepMembers(tx, world.now + 7 * 3600_000));
+    expect(await counts()).toEqual([0, 0, 0]);
   });
 });
 

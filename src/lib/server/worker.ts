@@ -6,6 +6,7 @@ import {
 } from './challenges/keeping.ts';
 import { refinePicture } from './images/refining.ts';
 import { sweepPictures } from './images/sweeping.ts';
+import { sweepMembers } from './members/sweeping.ts';
 import { announce } from './notifications/announcing.ts';
 import { deliverMail } from './mail/delivering.ts';
 import type { Handlers } from './jobs/working.ts';
@@ -40,6 +41,7 @@ export const handlersFor = (muster: Muster): Handlers => {
     'make-avif': ({ picture }, now) => refinePicture(database, dataDir, String(picture), now),
     sweep: async (_, now) => {
       await sweepPictures(database, dataDir, now);
+      await database.write((tx) => sweepMembers(tx, now));
       await database.write((tx) => scheduleJob(tx, { kind: 'sweep', runAt: now + day, key: 'sweep' }, now));
     },
   };

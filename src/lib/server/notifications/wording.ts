@@ -7,8 +7,15 @@ const texts = m as unknown as Record<string, Text | undefined>;
 
 /** One line, for the list of notifications and for the subject of the mail. */
 export const lineOf = (words: Words, locale: Locale): string =>
-  texts[`notification_${words.event.replaceAll('-', '_')}`]?.(words, { locale }) ?? words.title;
+  texts[`notification_${words.event.replaceAll('-', '_')}`]?.(named(words, locale), { locale }) ??
+  words.title;
 
 /** What the mail says below its heading: what happened and what can be done now. */
 export const paragraphOf = (words: Words, locale: Locale): string =>
-  texts[`mail_${words.event.replaceAll('-', '_')}`]?.(words, { locale }) ?? '';
+  texts[`mail_${words.event.replaceAll('-', '_')}`]?.(named(words, locale), { locale }) ?? '';
+
+/** Whoever caused it may have left since. */
+const named = (words: Words, locale: Locale) => ({
+  ...words,
+  name: words.name || m.common_former_member({}, { locale }),
+});

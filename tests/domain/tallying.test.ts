@@ -68,6 +68,12 @@ describe('the ranks', () => {
       ['d', 4, false],
     ]);
   });
+  test('nothing is no tie', () => {
+    expect(rankTally(tally({ a: 0, b: 0 })).map(({ rank, tied }) => [rank, tied])).toEqual([
+      [1, false],
+      [1, false],
+    ]);
+  });
   test('a disqualified draft takes none', () => {
     expect(rankTally(tally({ a: 9, b: 7 }, ['a'])).map(({ rank, tied }) => [rank, tied])).toEqual([
       [1, false],

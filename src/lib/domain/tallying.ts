@@ -9,7 +9,7 @@ export interface Counted {
 export interface Ranked extends Counted {
   /** 1 for the most picks; equal picks share a rank, and the next one is as far down as there are drafts above it. */
   rank: number;
-  /** Whether another draft has as many picks. */
+  /** Whether another draft has as many picks, if any. */
   tied: boolean;
 }
 
@@ -25,7 +25,9 @@ export const rankTally = (counted: Counted[]): Ranked[] => {
       ...one,
       rank: 1 + standing.filter((other) => other.picks > one.picks).length,
       tied:
-        !one.disqualified && standing.some((other) => other.draft !== one.draft && other.picks === one.picks),
+        one.picks > 0 &&
+        !one.disqualified &&
+        standing.some((other) => other.draft !== one.draft && other.picks === one.picks),
     }));
 };
 

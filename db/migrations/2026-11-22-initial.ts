@@ -246,6 +246,8 @@ create table hidings (
   primary key (target_kind, target_id)
 );
 
+create index hidings_by_time on hidings (hidden_at);
+
 create table reports (
   id text primary key,
   target_kind text not null check (target_kind in ('comment', 'draft')),

@@ -35,6 +35,16 @@ export const hidingsOf = async (
 export const isHidden = async (read: Reader, kind: HideableKind, id: string): Promise<boolean> =>
   (await hidingsOf(read, kind, [id])).has(id);
 
+/** What was hidden last. */
+export const latestHidings = (read: Reader) =>
+  read
+    .selectFrom('hidings')
+    .select(['target_kind as kind', 'target_id as target'])
+    .orderBy('hidden_at', 'desc')
+    .orderBy('target_id')
+    .limit(100)
+    .execute();
+
 /**
  * What the page of a draft, challenge or campaign must know: a hidden one is not found, except by its brand and by admins,
  * who read there why. `if (!seen) error(404)`, then `seen.hiding` is what the page says above it.

@@ -1,0 +1,52 @@
+import { redirect } from '@sveltejs/kit';
+import { isRefusal } from '$lib/domain/refusals.ts';
+import { invalid, refused } from '$lib/forms/answering.ts';
+import { typedValues } from '$lib/forms/reading.ts';
+import { m } from '$lib/i18n/paraglide/messages.js';
+import { answeredReports, openReports } from '$lib/server/moderation/reports.ts';
+import { resolveReports } from '$lib/server/moderation/resolving.ts';
+import { adminHere } from '../admitting.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  adminHere(locals);
+  const answered = url.searchParams.get('show') === 'answered';
+  return {
+    title: m.admin_reports(),
+    answered: answered ? await locals.read((read) => answeredReports(read)) : null,
+    queue: answered ? [] : await locals.read((read) => openReports(read)),
+    done: url.searchParams.has('done'),
+  };
+};
+
+/** The `target` of the form says which one of the page it was: `comment:<id>`. */
+const targetIn = (form: FormData) => {
+  const [kind, id = ''] = String(form.get('target') ?? '').split(':');
+  return { kind: kind === 'draft' ? ('draft' as const) : ('comment' as const), id };
+};
+
+export const actions: Actions = {
+  hide: async ({ locals, request }) => {
+    const admin = adminHere(locals);
+    const form = await request.formData();
+    const reason = String(form.get('reason') ?? '').trim();
+    if (!reason) return invalid({ values: typedValues(form), errors: { reason: m.admin_reason_needed() } });
+    if (reason.length > 500)
+      return invalid({ values: typedValues(form), errors: { reason: m.form_too_long({ count: 500 }) } });
+    const done = await locals.write((tx) =>
+      resolveReports(tx, admin, { ...targetIn(form), outcome: { hide: true, reason } }, locals.now),
+    );
+    if (isRefusal(done)) return refused(done, typedValues(form));
+    redirect(303, '?done');
+  },
+
+  dismiss: async ({ locals, request }) => {
+    const admin = adminHere(locals);
+    const form = await request.formData();
+    const done = await locals.write((tx) =>
+      resolveReports(tx, admin, { ...targetIn(form), outcome: { hide: false } }, locals.now),
+    );
+    if (isRefusal(done)) return refused(done, typedValues(form));
+    redirect(303, '?done');
+  },
+};

@@ -1,0 +1,128 @@
+import type { Reader } from '../../../../db/schema.ts';
+import { shippingFee } from '../../domain/countries.ts';
+import { endedStates, takesPreorders } from '../../domain/preorders.ts';
+import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { isQuantity, mostUnits, totalOf, type Total } from '../../domain/totals.ts';
+import { unitsLeft } from '../../domain/variants.ts';
+import { shippingRatesOf, variantsOf } from '../campaigns/reading.ts';
+import { joinedPicture, pictureColumns } from '../images/joining.ts';
+import { isShown } from '../moderation/hiding.ts';
+
+export type Offer = NonNullable<Awaited<ReturnType<typeof offerOf>>>;
+
+/** What a buyer can order of a campaign, and what they ordered before: five queries. Nothing for what was never launched. */
+export const offerOf = async (read: Reader, member: { id: string }, campaignId: string, now: number) => {
+  const campaign = await read
+    .selectFrom('campaigns')
+    .innerJoin('brands', 'brands.id', 'campaigns.brand_id')
+    .leftJoin('revision_pictures', (join) =>
+      join
+        .onRef('revision_pictures.revision_id', '=', 'campaigns.revision_id')
+        .on('revision_pictures.position', '=', 0),
+    )
+    .leftJoin('pictures', 'pictures.id', 'revision_pictures.picture_id')
+    .select([
+      'campaigns.id',
+      'campaigns.title',
+      'campaigns.state',
+      'campaigns.currency',
+      'campaigns.price_minor',
+      'campaigns.minimum_quantity',
+      'campaigns.units',
+      'campaigns.deadline',
+      'campaigns.time_zone',
+      'campaigns.per_member_limit',
+      'brands.name as brand_name',
+      'brands.slug as brand_slug',
+      'brands.payment_instructions',
+      'revision_pictures.alt',
+    ])
+    .select(pictureColumns)
+    .where('campaigns.id', '=', campaignId)
+    .where('campaigns.launched_at', 'is not', null)
+    .where(isShown('campaign', 'campaigns.id'))
+    .executeTakeFirst();
+  if (!campaign) return undefined;
+  const variants = await variantsOf(read, campaignId);
+  return {
+    campaign: {
+      id: campaign.id,
+      title: campaign.title,
+      brand: campaign.brand_name,
+      brandSlug: campaign.brand_slug,
+      currency: campaign.currency,
+      priceMinor: campaign.price_minor,
+      minimum: campaign.minimum_quantity,
+      units: campaign.units,
+      deadline: campaign.deadline,
+      timeZone: campaign.time_zone,
+      limit: campaign.per_member_limit,
+      alt: campaign.alt ?? campaign.title,
+      picture: joinedPicture(campaign),
+    },
+    takes: takesPreorders(campaign, now),
+    /** Without instructions nobody would know where to send a transfer. */
+    takesTransfers: campaign.payment_instructions.trim() !== '',
+    variants: variants.map((variant) => ({
+      id: variant.id,
+      label: variant.label,
+      left: unitsLeft(variant),
+    })),
+    rates: await shippingRatesOf(read, campaignId),
+    own: await ownOpen(read, member, campaignId),
+    lastAddress: await lastAddress(read, member),
+  };
+};
+
+const ownOpen = (read: Reader, member: { id: string }, campaignId: string) =>
+  read
+    .selectFrom('preorders')
+    .select(['id', 'number', 'quantity'])
+    .where('campaign_id', '=', campaignId)
+    .where('member_id', '=', member.id)
+    .where('state', 'not in', endedStates)
+    .orderBy('placed_at')
+    .execute();
+
+/** Where the member's last preorder went: it will most likely go there again. */
+const lastAddress = (read: Reader, member: { id: string }) =>
+  read
+    .selectFrom('preorders')
+    .select(['recipient', 'line1', 'line2', 'city', 'region', 'postal_code', 'country', 'phone'])
+    .where('member_id', '=', member.id)
+    .orderBy('placed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
+export interface Wish {
+  variant: string;
+  quantity: number;
+  country: string;
+}
+
+/** The preorder that a wish would change: what it holds is free for it again, and its price stays. */
+export interface Instead {
+  id: string;
+  variant: string;
+  quantity: number;
+  unitMinor: number;
+}
+
+/** What a wish would cost, or why it cannot be had. Only placing it makes it certain: until then others may be quicker. */
+export const quoteOf = (offer: Offer, wish: Wish, instead?: Instead): Total | Refusal => {
+  const { limit, priceMinor } = offer.campaign;
+  const variant = offer.variants.find(({ id }) => id === wish.variant);
+  if (!offer.takes) return refuse(instead ? 'preorder-bound' : 'campaign-not-live');
+  if (!variant) return refuse('variant-not-in-campaign');
+  if (!isQuantity(wish.quantity)) return refuse('quantity-impossible', { limit: mostUnits });
+  const back = instead?.variant === variant.id ? instead.quantity : 0;
+  if (variant.left !== null && variant.left + back < wish.quantity) return refuse('sold-out');
+  const others = offer.own
+    .filter(({ id }) => id !== instead?.id)
+    .reduce((sum, { quantity }) => sum + quantity, 0);
+  const more = wish.quantity > (instead?.quantity ?? 0);
+  if (more && limit !== null && others + wish.quantity > limit) return refuse('limit-per-member', { limit });
+  const fee = shippingFee(offer.rates, wish.country);
+  if (fee === null) return refuse('country-not-shipped');
+  return totalOf(instead?.unitMinor ?? priceMinor, wish.quantity, fee) ?? refuse('total-too-large');
+};

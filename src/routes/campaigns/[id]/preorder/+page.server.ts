@@ -1,0 +1,116 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import type { Total } from '$lib/domain/totals.ts';
+import { isRefusal, type Refusal } from '$lib/domain/refusals.ts';
+import { readForm, typedValues, type FormState } from '$lib/forms/reading.ts';
+import { m } from '$lib/i18n/paraglide/messages.js';
+import { refusalText } from '$lib/i18n/refusals.ts';
+import { newSecret } from '$lib/server/secrets.ts';
+import { offerOf, quoteOf } from '$lib/server/preorders/offering.ts';
+import { orderPreorder } from '$lib/server/preorders/ordering.ts';
+import { addressOf, cardForm, cardOf, expectedIn, preorderForm } from '../../../preorders/asking.ts';
+import { countryChoices, likelyCountry } from '../../../preorders/countries.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async ({ params, url, locals }) => {
+  const { member, locale, now } = locals;
+  if (!member) redirect(303, `/sign-in?then=${encodeURIComponent(url.pathname + url.search)}`);
+  const offer = await locals.read((read) => offerOf(read, member, params.id, now));
+  if (!offer) error(404);
+  const { rates, lastAddress, ...shown } = offer;
+  const choices = countryChoices(rates, locale, likelyCountry[locale]);
+  const served = (country: string | undefined) => choices.some(({ value }) => value === country);
+  return {
+    title: offer.campaign.title,
+    ...shown,
+    confirmed: member.confirmed,
+    practice: locals.muster.cards.name === 'practice',
+    countries: choices,
+    address: lastAddress && served(lastAddress.country) ? lastAddress : { country: likelyCountry[locale] },
+    wish: {
+      variant: url.searchParams.get('variant') ?? '',
+      quantity: Math.min(999, Math.max(1, Math.trunc(Number(url.searchParams.get('quantity'))) || 1)),
+      choosing: url.searchParams.has('choose'),
+    },
+    // Made once for a form: what is sent with it is one preorder, however often it is sent.
+    key: newSecret(),
+  };
+};
+
+interface Answer extends FormState {
+  step: 'address' | 'review';
+  quote?: Total;
+}
+const again = (status: number, answer: Answer) => fail(status, answer);
+
+const told = (values: FormState['values'], refusal: Refusal, step: Answer['step'], quote?: Total) =>
+  again(409, { step, values, errors: {}, message: refusalText(refusal), ...(quote && { quote }) });
+
+/** The campaign, what was typed and what it costs; or the answer to give where one of them is wrong. */
+const readWish = async ({ request, params, locals }: RequestEvent) => {
+  const { member } = locals;
+  if (!member) redirect(303, `/sign-in?then=/campaigns/${params.id}/preorder`);
+  const offer = await locals.read((read) => offerOf(read, member, params.id, locals.now));
+  if (!offer) error(404);
+  const form = await request.formData();
+  const typed = readForm(form, preorderForm);
+  if (!typed.ok) {
+    const { values, errors } = typed;
+    return { answer: again(400, { step: 'address', values, errors }) };
+  }
+  if (typed.data.payment === 'manual' && !offer.takesTransfers) {
+    const errors = { payment: m.form_invalid() };
+    return { answer: again(400, { step: 'address', values: typed.values, errors }) };
+  }
+  return { member, offer, form, data: typed.data, values: typed.values, quote: quoteOf(offer, typed.data) };
+};
+
+export const actions: Actions = {
+  /** Shows what it will cost and when. Nothing is ordered yet. */
+  review: async (event) => {
+    const wish = await readWish(event);
+    if ('answer' in wish) return wish.answer;
+    const { values, quote } = wish;
+    if (isRefusal(quote)) return told(values, quote, 'address');
+    return { step: 'review', values, errors: {}, quote } satisfies Answer;
+  },
+
+  /** Back from the review to what was typed. */
+  edit: async ({ request }) =>
+    ({ step: 'address', values: typedValues(await request.formData()), errors: {} }) satisfies Answer,
+
+  confirm: async (event) => {
+    const { locals, params } = event;
+    const wish = await readWish(event);
+    if ('answer' in wish) return wish.answer;
+    const { member, offer, form, data, values, quote } = wish;
+    const byCard = data.payment === 'card';
+    const card = byCard ? readForm(form, cardForm(locals.now)) : null;
+    if (card && !card.ok) {
+      if (isRefusal(quote)) return told(values, quote, 'address');
+      return again(400, { step: 'review', values, errors: card.errors, quote });
+    }
+    // The quote may be stale by now, and the same form may have been answered before: placing alone decides.
+    const placed = await orderPreorder(
+      { read: locals.read, write: locals.write, cards: locals.muster.cards },
+      member,
+      {
+        campaign: params.id,
+        variant: data.variant,
+        quantity: data.quantity,
+        address: addressOf(data),
+        note: data.note,
+        paymentMethod: data.payment,
+        expectedMinor: expectedIn(form),
+        key: data.key,
+      },
+      card && cardOf(card.data),
+      locals.now,
+    );
+    if (!isRefusal(placed)) redirect(303, `/preorders/${placed.id}?placed`);
+    const now = await locals.read((read) => offerOf(read, member, params.id, locals.now));
+    const cost = quoteOf(now ?? offer, data);
+    // A preorder whose card was refused has ended: the next try is a new one.
+    const fresh = { ...values, key: newSecret() };
+    return isRefusal(cost) ? told(fresh, placed, 'address') : told(fresh, placed, 'review', cost);
+  },
+};

@@ -1,0 +1,14 @@
+import { redirect } from '@sveltejs/kit';
+import { ownPreorders } from '$lib/server/preorders/owning.ts';
+import { m } from '$lib/i18n/paraglide/messages.js';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const { member, now } = locals;
+  if (!member) redirect(303, '/sign-in?then=/preorders');
+  const before = Number(url.searchParams.get('before')) || Number.MAX_SAFE_INTEGER;
+  return {
+    title: m.common_my_preorders(),
+    ...(await locals.read((read) => ownPreorders(read, member, now, before))),
+  };
+};

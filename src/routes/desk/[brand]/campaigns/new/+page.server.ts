@@ -21,16 +21,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const wanted = url.searchParams.get('draft');
   const drafts = await locals.read((read) => draftsToOffer(read, brand));
   const draft = drafts.find(({ id }) => id === wanted);
-  if (!draft) error(404);
+  if (wanted && !draft) error(404);
   return {
     title: m.campaign_new(),
     brand: { slug: brand.slug, currency: brand.currency },
-    draft: {
-      title: draft.title,
-      picture: draft.picture,
-      number: draft.challenge_number,
-      picks: draft.picks,
-    },
+    drafts,
+    draft: draft ?? null,
     limits: campaignLimits,
   };
 };

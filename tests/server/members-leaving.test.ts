@@ -12,7 +12,12 @@ import { issueProof } from '../../src/lib/server/members/proving.ts';
 import { sweepMembers } from '../../src/lib/server/members/sweeping.ts';
 import { signIn } from '../../src/lib/server/members/signing-in.ts';
 import type { Reader, Transaction } from '../../db/schema.ts';
+import { practiceProvider } from '../../src/lib/server/payments/practising.ts';
+import { cancelOwnPreorders } from '../../src/lib/server/preorders/cancelling.ts';
+import { placePreorder } from '../../src/lib/server/preorders/placing.ts';
 import { onBothDatabases, type World } from '../harness.ts';
+import { makeLiveCampaign, orderOf } from '../making-campaigns.ts';
+import { workThrough } from '../working.ts';
 import { makeBrand, makeChallenge, makeMember } from '../making.ts';
 
 type PreorderState = 'placed' | 'charged' | 'charge failed' | 'cancelled';
@@ -403,6 +408,63 @@ onBothDatabases('leaving', (world) => {
       expect(await everyRow(world)).toEqual(before);
     },
   );
+
+  test('preorders of live campaigns are cancelled first, their holds let go, and nobody is told at the old address', async () => {
+    const { now } = world;
+    await world.write((tx) => prepareSite(tx));
+    const { lin, campaign } = await world.write(async (tx) => ({
+      lin: await makeMember(tx, now),
+      campaign: await makeLiveCampaign(tx, now),
+    }));
+    for (const paymentMethod of ['manual', 'card'] as const)
+      await world.write((tx) => placePreorder(tx, lin, orderOf(campaign, { paymentMethod }), now));
+    await world.write((tx) =>
+      tx
+        .updateTable('preorders')
+        .set({
+          state: 'authorised',
+          payment_token: 'practice:succeeds:x',
+          payment_key: 'k',
+          authorised_minor: 1,
+        })
+        .where('payment_method', '=', 'card')
+        .execute(),
+    );
+    await world.write(async (tx) => {
+      await cancelOwnPreorders(tx, lin, now);
+      return deleteMember(tx, lin, { comments: 'keep' }, now);
+    });
+    await workThrough(world, practiceProvider(), now);
+    const after = await world.read(async (read) => ({
+      preorders: await read.selectFrom('preorders').select(['state', 'recipient', 'member_id']).execute(),
+      units: await read.selectFrom('campaigns').select('units').execute(),
+      payments: await read.selectFrom('payments').select(['kind', 'outcome']).execute(),
+      mails: await read.selectFrom('mails').select('kind').execute(),
+    }));
+    expect(after).toEqual({
+      preorders: [1, 2].map(() => ({ state: 'cancelled', recipient: '', member_id: null })),
+      units: [{ units: 0 }],
+      payments: [{ kind: 'release', outcome: 'done' }],
+      mails: [{ kind: 'account-deleted' }],
+    });
+  });
+
+  test('whoever may not leave keeps the preorders', async () => {
+    const { now } = world;
+    await world.write((tx) => prepareSite(tx));
+    const { admin, campaign } = await world.write(async (tx) => ({
+      admin: await makeMember(tx, now, { role: 'admin' }),
+      campaign: await makeLiveCampaign(tx, now),
+    }));
+    await world.write((tx) => placePreorder(tx, admin, orderOf(campaign), now));
+    const refusal = await world.write(async (tx) => {
+      await cancelOwnPreorders(tx, admin, now);
+      return deleteMember(tx, admin, { comments: 'keep' }, now);
+    });
+    expect(refusal).toMatchObject({ reason: 'last-admin' });
+    const preorders = await world.read((read) => read.selectFrom('preorders').select('state').execute());
+    expect(preorders).toEqual([{ state: 'placed' }]);
+  });
 
   test('who has left cannot leave again', async () => {
     const { lin } = await livedHere(world);

@@ -160,7 +160,7 @@ export interface Keyboard {
   knob?: string;
   plate?: string;
   way: Colourway;
-  view?: 'sheet' | 'angle' | 'close';
+  view?: 'sheet' | 'angle' | 'close' | 'top';
 }
 const alice: Record<'left' | 'right', Key[][]> = {
   left: [
@@ -251,6 +251,13 @@ export function keyboard(of: Keyboard): Drawing {
     return {
       defs: top.defs,
       body: `<g transform="translate(${dx} ${dy}) rotate(${of.view === 'close' ? -14 : -27})"><rect x="8" y="14" width="${at(top.width)}" height="${at(top.height)}" rx="12" fill="${ink}" opacity=".12"/>${top.body}</g>`,
+    };
+  }
+  if (of.view === 'top') {
+    const top = board(of, 0, 0, of.layout === 'tkl' ? 18 : of.layout === 'alice' ? 18.4 : 20);
+    return {
+      defs: top.defs,
+      body: `<rect x="5" y="9" width="${at(top.width)}" height="${at(top.height)}" rx="10" fill="${ink}" opacity=".16"/>${top.body}`,
     };
   }
   const u = of.layout === 'tkl' ? 19.2 : of.layout === 'alice' ? 19 : 21.4;

@@ -31,25 +31,27 @@ export function cover(things: readonly Drawing[], tint: string, floor: string, b
     .join('');
   return `${open(800, 500)}<defs>${cloth.defs}${things.map((thing) => thing.defs).join('')}</defs><rect width="800" height="500" fill="${tint}"/>${back ? `<rect width="800" height="372" fill="${cloth.fill}" opacity=".5"/>` : ''}<rect y="372" width="800" height="128" fill="${floor}"/><path d="M0 372H800" stroke="${mix(floor, ink, 0.4)}" stroke-width="1.6"/>${row}</svg>`;
 }
+/**
+ * A picture for the head of a brand, 16 by 9. It is also shown lower and wider, so that everything that matters stands
+ * in the middle two thirds.
+ */
+export function frieze(
+  things: readonly { thing: Drawing; x: number; y: number; scale: number }[],
+  wall: string,
+  floor: string,
+  back?: Cloth,
+): string {
+  const cloth = back ? clothOf(back) : { defs: '', fill: '' };
+  const row = things.map(
+    ({ thing, x, y, scale }) =>
+      `<g transform="translate(${at(x)} ${at(y)}) scale(${scale})">${thing.body}</g>`,
+  );
+  return `${open(800, 450)}<defs>${cloth.defs}${things.map(({ thing }) => thing.defs).join('')}</defs><rect width="800" height="450" fill="${wall}"/>${back ? `<rect width="800" height="318" fill="${cloth.fill}" opacity=".55"/>` : ''}<rect y="318" width="800" height="132" fill="${floor}"/>${wall === floor ? '' : `<path d="M0 318H800" stroke="${mix(floor, ink, 0.4)}" stroke-width="1.6"/>`}${row.join('')}</svg>`;
+}
 /** A brand's mark: a motif or letters on a square. */
 export function mark(
   ground: string,
   of: { motif?: Motif; letters?: string; colours: readonly string[] },
 ): string {
   return `${open(400, 400)}<rect width="400" height="400" fill="${ground}"/>${of.motif ? motif(of.motif, 200, of.letters ? 160 : 204, of.letters ? 2 : 2.6, of.colours) : ''}${of.letters ? centred(of.letters, 200, of.motif ? 292 : 140, of.motif ? 50 : 120, of.colours[0]!, of.motif ? 9 : 20) : ''}</svg>`;
-}
-
-/** Finished pictures as sheets side by side on a table, for a cover. */
-export function pinned(sheets: readonly string[], table: string): string {
-  const turns = [-3.5, 1.5, 4];
-  const cards = sheets.slice(0, 3).map((inner, i) => {
-    const x = sheets.length === 1 ? 290 : sheets.length === 2 ? 150 + i * 280 : 44 + i * 246;
-    const nested = inner
-      .replace('<svg ', '<svg x="0" y="0" ')
-      .replace(/width="400" height="500"/, 'width="220" height="275"');
-    return `<g transform="translate(${x} ${i % 2 ? 92 : 116}) rotate(${turns[i]} 110 137)"><rect x="6" y="10" width="220" height="275" fill="${ink}" opacity=".28"/><rect x="-5" y="-5" width="230" height="285" fill="#fbf8f1"/>${nested}<rect x="-5" y="-5" width="230" height="285" fill="none" stroke="${ink}" stroke-width="2"/></g>`;
-  });
-  let grain = '';
-  for (let y = 26; y < 500; y += 54) grain += `M0 ${y}H800`;
-  return `${open(800, 500)}<rect width="800" height="500" fill="${table}"/><path d="${grain}" stroke="${ink}" stroke-width="1.5" opacity=".22"/>${cards.join('')}</svg>`;
 }

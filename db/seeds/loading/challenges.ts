@@ -2,8 +2,7 @@ import { fewestDrafts } from '../../../src/lib/domain/readying.ts';
 import { reminderAt } from '../../../src/lib/domain/scheduling.ts';
 import { ruleText } from '../../../src/lib/domain/sealing.ts';
 import { sealOf } from '../../../src/lib/server/challenges/opening.ts';
-import { pinned } from '../drawings/sheets.ts';
-import type { ChallengeSeed, DraftSeed, PictureSeed } from '../world/shape.ts';
+import type { ChallengeSeed, DraftSeed } from '../world/shape.ts';
 import type { Brand } from './brands.ts';
 import { happened } from './events.ts';
 import type { Member } from './members.ts';
@@ -82,8 +81,6 @@ function loadChallenge(
     }),
   );
   const entered = drafts.filter((draft) => draft.row.state !== 'editing');
-  const cover: PictureSeed | null =
-    seed.cover ?? (shown(seed) || seed.scheduled ? coverOf(seed, brand) : null);
   const row: Challenge['row'] = {
     id,
     brand_id: brand.id,
@@ -92,8 +89,9 @@ function loadChallenge(
     state: seed.state,
     title: seed.title,
     brief: seed.brief,
-    cover_picture_id: cover && book.add(cover, designer.id, preparedAt),
-    cover_alt: cover?.alt ?? '',
+    // Where no cover was drawn, it is the picture of a draft.
+    cover_picture_id: seed.cover ? book.add(seed.cover, designer.id, preparedAt) : drafts[0]!.pictures[0]!,
+    cover_alt: seed.cover?.alt ?? seed.drafts[0]!.pictures[0]!.alt,
     picks_per_member: seed.picks,
     seats: seed.seats,
     quorum: seed.quorum,
@@ -157,26 +155,6 @@ function loadChallenge(
   rows.challenges.push(row);
   return { id, brand, seed, opensAt, closesAt, decidedAt, publishedAt, drafts, row };
 }
-
-/** Where no cover was drawn, the first drafts lie side by side on a table. */
-const coverOf = (seed: ChallengeSeed, brand: Brand): PictureSeed => {
-  const some = seed.drafts.slice(0, 3);
-  const names = some.map((draft) => draft.title);
-  const list = new Intl.ListFormat(brand.locale).format(names);
-  return {
-    draw: () =>
-      pinned(
-        some.map((draft) => draft.pictures[0]!.draw()),
-        { halo: '#8c3b2a', dashu: '#2f6f5f', paragraph: '#24395a' }[brand.key],
-      ),
-    alt: {
-      en: `Drafts side by side on a table: ${list}`,
-      'zh-TW': `桌上並排的設計稿：${list}`,
-      'zh-CN': `桌上并排的设计稿：${list}`,
-    }[brand.locale],
-    width: 800,
-  };
-};
 
 interface Entering {
   brand: Brand;

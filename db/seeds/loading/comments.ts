@@ -68,7 +68,7 @@ export function loadComments(loading: Loading, challenges: Challenge[], members:
     here.get(challenge)!.add(found.text);
     const others = challenge.drafts.filter((one) => one.submittedAt !== null && one !== draft);
     const titled = /this or \{title\}/i.test(found.text) && others.length > 0 ? random.pick(others) : draft;
-    const body = found.text.replace('{title}', titled.seed.title);
+    const body = found.text.replace(/^@\S+ /, '').replace('{title}', titled.seed.title);
     all.push({ id: '', draft, challenge, member, body, locale: found.locale, at, parent: null });
   };
   for (const challenge of open) {
@@ -93,6 +93,14 @@ export function loadComments(loading: Loading, challenges: Challenge[], members:
   write(loading, [...all, ...replies]);
 }
 
+/** Whether a text is about this draft in particular (true), about another one (false), or about any (null). */
+function isAbout(text: string, draft: Draft): boolean | null {
+  const [, parts] = /^@(\S+) /.exec(text) ?? [];
+  if (!parts) return null;
+  const title = draft.seed.title.toLowerCase();
+  return parts.split('|').some((part) => title.includes(part.replaceAll('_', ' ').toLowerCase()));
+}
+
 function wordsFor(
   random: Random,
   challenge: Challenge,
@@ -104,11 +112,13 @@ function wordsFor(
   const first = languages[random.weighted(languages.map(([, weight]) => weight))]![0];
   for (const locale of [first, ...languages.map(([one]) => one).filter((one) => one !== first)]) {
     const fresh = pools[locale][draft.seed.product].filter(
-      (text) => (uses.get(text) ?? 0) < twice && !here.has(text),
+      (text) => (uses.get(text) ?? 0) < twice && !here.has(text) && isAbout(text, draft) !== false,
     );
-    if (fresh.length > 0) {
-      const least = Math.min(...fresh.map((text) => uses.get(text) ?? 0));
-      return { locale, text: random.pick(fresh.filter((text) => (uses.get(text) ?? 0) === least)) };
+    const own = fresh.filter((text) => isAbout(text, draft));
+    const from = own.length > 0 && random.chance(0.7) ? own : fresh;
+    if (from.length > 0) {
+      const least = Math.min(...from.map((text) => uses.get(text) ?? 0));
+      return { locale, text: random.pick(from.filter((text) => (uses.get(text) ?? 0) === least)) };
     }
   }
   return null;
@@ -147,10 +157,9 @@ function replyTo(
   const asks = /[?？]/.test(parent.body);
   const answers = exact.length > 0 ? exact : asks ? any : [];
   const byBrand = answers.length > 0 && random.chance(exact.length > 0 ? 0.9 : 0.45);
-  const reactions = [
-    ...pool.reactions.any,
-    ...(family === 'garment' && parent.draft.seed.product !== 'poster' ? pool.reactions.garment : []),
-  ].filter(free);
+  const reactions = pool.reactions
+    .filter(([pattern, text]) => free(text) && new RegExp(pattern).test(parent.body))
+    .map(([, text]) => text);
   if (!byBrand && reactions.length === 0) return null;
   const body = byBrand ? random.pick(answers)[1] : random.pick(reactions);
   const member = byBrand ? parent.draft.author : speaker(random, crowd[parent.locale], at, parent.member);

@@ -93,6 +93,13 @@ export function loadModeration(
     ...place,
     payload: { kind: 'comment', reason },
   });
+  const reports = rows.reports.map((one) => one.id);
+  happened(loading, hiddenAt, 'report-resolved', {
+    actor: admin.id,
+    subject: spammer.id,
+    ...place,
+    payload: { kind: 'comment', outcome: 'hidden', reports },
+  });
   rows.bans.push({
     member_id: spammer.id,
     banned_by: admin.id,

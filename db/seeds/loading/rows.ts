@@ -89,7 +89,7 @@ export interface Loading {
   ids: Ids;
   /** A source of chance for each part, so that one part drawing more does not change the others. */
   chance(part: string): Random;
-  /** Days from now as epoch milliseconds, on the full hour. */
+  /** Days from now as epoch milliseconds, at the nearest hour at which people set dates. */
   day(offset: number): number;
 }
 const hour = 3600_000;
@@ -100,5 +100,15 @@ export const beginLoading = (now: number): Loading => ({
   rows: noRows(),
   ids: idsFrom(randomFrom('muster ids')),
   chance: (part) => randomFrom(`muster ${part}`),
-  day: (offset) => Math.floor((now + offset * dayLength) / hour) * hour,
+  day: (offset) => sensibleHour(now + offset * dayLength),
 });
+
+/** In Taipei and Shanghai: ten in the morning, noon, and six, eight and nine in the evening. */
+const hoursOfDay = [2, 4, 10, 12, 13];
+const sensibleHour = (at: number) => {
+  const midnight = Math.floor(at / dayLength) * dayLength;
+  const candidates = [-1, 0, 1].flatMap((day) =>
+    hoursOfDay.map((of) => midnight + day * dayLength + of * hour),
+  );
+  return candidates.reduce((best, one) => (Math.abs(one - at) < Math.abs(best - at) ? one : best));
+};

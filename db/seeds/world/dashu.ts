@@ -2,7 +2,7 @@ import { cooker, dehumidifier, fan, fridge, kettle, toaster, washer } from '../d
 import { pot } from '../drawings/ceramics.ts';
 import { plain, type Cloth } from '../drawings/patterns.ts';
 import type { ChallengeSeed } from './shape.ts';
-import { also, card, inKitchen, inRoom, near, pictured, row } from './views.ts';
+import { also, card, head, inKitchen, inRoom, near, pictured, row } from './views.ts';
 
 const tw = 'zh-TW' as const;
 const majolica: Cloth = { weave: 'majolica', colours: ['#f1e4cb', '#2f6f5f', '#c2311d', '#efb94d'] };
@@ -1003,15 +1003,16 @@ export const dashuChallenges: ChallengeSeed[] = [
   oneTatami,
   windowSeries,
 ];
-export const dashuCover = row(
-  '冰箱、電風扇、蒸鍋與電茶壺並排，背後是花磚牆',
+export const dashuCover = head(
+  '冰箱、蒸鍋、電茶壺、電風扇與除濕機並排，背後是花磚牆',
   '#efe9db',
   '#b98d5a',
   [
-    () => fridge({ kind: 'retro', upper: plain('#8fb8a8'), lower: plain('#8fb8a8') }),
-    () => cooker({ body: plain('#2f7a4f') }),
-    () => kettle({ kind: 'teapot', body: plain('#c2311d'), handle: '#a9713f' }),
-    () => fan({ blades: '#d9a23a', cage: '#57524a', body: '#efe4cc', knob: '#57524a' }),
+    [() => fridge({ kind: 'retro', upper: plain('#8fb8a8'), lower: plain('#8fb8a8') }), -14, 104, 0.56],
+    [() => cooker({ body: plain('#2f7a4f') }), 150, 150, 0.46],
+    [() => kettle({ kind: 'teapot', body: plain('#c2311d'), handle: '#a9713f' }), 308, 150, 0.46],
+    [() => fan({ blades: '#d9a23a', cage: '#57524a', body: '#efe4cc', knob: '#57524a' }), 462, 128, 0.5],
+    [() => dehumidifier({ body: plain('#e9e2d2'), grille: '#8a9a94', accent: '#c2311d' }), 612, 126, 0.5],
   ],
   { weave: 'majolica', colours: ['#f1e9d8', '#d8d3bd', '#e0c4b0', '#ead9a8'] },
 );

@@ -1,8 +1,8 @@
 import { bandana, cap, hoodie, overshirt, tee, tote, trousers } from '../drawings/garments.ts';
-import { poster } from '../drawings/posters.ts';
 import { plain, type Cloth } from '../drawings/patterns.ts';
+import { poster } from '../drawings/posters.ts';
 import type { ChallengeSeed } from './shape.ts';
-import { also, back, card, cloth, near, onRail, onWall, pictured, row } from './views.ts';
+import { also, back, card, cloth, head, near, onRail, onWall, pictured, row } from './views.ts';
 
 const en = 'en' as const;
 const check = (...colours: string[]): Cloth => ({ weave: 'check', colours, scale: 0.8 });
@@ -1494,27 +1494,54 @@ export const haloChallenges: ChallengeSeed[] = [
   helmetBag,
   springTee,
 ];
-export const haloCover = row(
-  'An overshirt in green check, a grey hoodie with a typhoon and a striped long sleeve in a row',
+export const haloCover = head(
+  'An overshirt in green check, a grey hoodie with a typhoon, a bubble tea tee, a striped long sleeve and work trousers in a row',
   '#efe4cf',
   '#c9b48c',
   [
-    tea,
-    () =>
-      hoodie({
-        cloth: plain('#5d6470'),
-        print: { motif: 'typhoon', colours: ['#f3ead8', '#9fc0c9', '#c2311d'] },
-      }),
-    () =>
-      tee({
-        cloth: { weave: 'stripes', colours: ['#f3ead8', '#24395a', '#c2311d'], scale: 0.7 },
-        sleeves: 'long',
-        pocket: true,
-      }),
-    () =>
-      trousers({
-        cloth: { weave: 'herringbone', colours: ['#46556a', '#3a475a'], scale: 0.8 },
-        knee: plain('#3a475a'),
-      }),
+    [tea, 4, 136, 0.46],
+    [
+      () =>
+        hoodie({
+          cloth: plain('#5d6470'),
+          print: { motif: 'typhoon', colours: ['#f3ead8', '#9fc0c9', '#c2311d'] },
+        }),
+      160,
+      130,
+      0.48,
+    ],
+    [
+      () =>
+        tee({
+          cloth: plain('#f3ead8'),
+          rib: '#c2311d',
+          print: { motif: 'bubble-tea', colours: ['#d8a878', '#c2311d', '#3a261a'] },
+        }),
+      318,
+      138,
+      0.46,
+    ],
+    [
+      () =>
+        tee({
+          cloth: { weave: 'stripes', colours: ['#f3ead8', '#24395a', '#c2311d'], scale: 0.7 },
+          sleeves: 'long',
+          pocket: true,
+        }),
+      466,
+      138,
+      0.46,
+    ],
+    [
+      () =>
+        trousers({
+          cloth: { weave: 'herringbone', colours: ['#46556a', '#3a475a'], scale: 0.8 },
+          knee: plain('#3a475a'),
+        }),
+      616,
+      128,
+      0.48,
+    ],
   ],
+  { weave: 'grille', colours: ['#efe4cf', '#dccdaa', '#d3c096'] },
 );

@@ -171,16 +171,34 @@ const streets: Record<string, { cities: [city: string, region: string, postal: s
       ],
       lines: ['Taishido', 'Umeda'],
     },
-    '*': {
+    DE: {
       cities: [
         ['Berlin', '', '10967'],
-        ['London', '', 'E8 3QW'],
-        ['Portland', 'OR', '97214'],
-        ['Singapore', '', '168742'],
-        ['Lagos', 'LA', '101233'],
+        ['Hamburg', '', '20357'],
       ],
-      lines: ['Harbour Road', 'Garden Street', 'Mill Lane', 'Station Road'],
+      lines: ['Weserstraße', 'Hafenstraße'],
     },
+    GB: {
+      cities: [
+        ['London', '', 'E8 3QW'],
+        ['Leeds', '', 'LS6 2AS'],
+      ],
+      lines: ['Mill Lane', 'Station Road'],
+    },
+    US: {
+      cities: [
+        ['Portland', 'OR', '97214'],
+        ['Queens', 'NY', '11385'],
+      ],
+      lines: ['Alder Street', 'Grove Avenue'],
+    },
+    FR: { cities: [['Lyon', '', '69007']], lines: ['Rue de Marseille'] },
+    AU: { cities: [['Marrickville', 'NSW', '2204']], lines: ['Harbour Road'] },
+    SG: { cities: [['Singapore', '', '168742']], lines: ['Tiong Bahru Road'] },
+    HK: { cities: [['Hong Kong', 'Kowloon', '']], lines: ['Nathan Road'] },
+    MY: { cities: [['Kuala Lumpur', '', '50450']], lines: ['Jalan Ampang'] },
+    NG: { cities: [['Lagos', 'LA', '101233']], lines: ['Awolowo Road'] },
+    KE: { cities: [['Nairobi', '', '00100']], lines: ['Ngong Road'] },
   };
 
 export interface Address {
@@ -192,7 +210,7 @@ export interface Address {
   phone: string;
 }
 export function addressOf(person: Person, random: Random): Address {
-  const place = streets[person.country] ?? streets['*']!;
+  const place = streets[person.country] ?? streets.SG!;
   const [city, region, postal_code] = random.pick(place.cities);
   const street = random.pick(place.lines);
   const number = random.integer(2, 240);

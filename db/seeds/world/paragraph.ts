@@ -9,7 +9,7 @@ import {
 } from '../drawings/keyboards.ts';
 import { plain } from '../drawings/patterns.ts';
 import type { ChallengeSeed } from './shape.ts';
-import { card, near, onDesk, pictured, row } from './views.ts';
+import { card, head, near, onDesk, pictured, row } from './views.ts';
 
 const cn = 'zh-CN' as const;
 const en = 'en' as const;
@@ -847,8 +847,37 @@ export const paragraphChallenges: ChallengeSeed[] = [
   yourArtisan,
   matFour,
 ];
-export const paragraphCover = row('键帽整套与两把键盘并排', '#e6ebe6', '#b9b39a', [
-  () => keyboard({ layout: '65', caseColour: '#8d9a94', way: tide, knob: '#b08a4a' }),
-  () => keycaps({ way: tide, novelties: ['wave', 'fish', 'sun'] }),
-  () => keyboard({ layout: 'tkl', caseColour: '#c4c8c6', way: fern, weight: '#8d9a9a' }),
+export const paragraphCover = head('三把键盘并排放在桌上，前面是四颗手工键帽', '#dcc7a4', '#dcc7a4', [
+  [
+    () => keyboard({ layout: '65', caseColour: '#8d9a94', way: tide, knob: '#b08a4a', view: 'top' }),
+    26,
+    116,
+    0.7,
+  ],
+  [() => keyboard({ layout: 'alice', caseColour: '#2b4a44', way: chaoshan, view: 'top' }), 280, 112, 0.68],
+  [() => keyboard({ layout: 'tkl', caseColour: '#c4c8c6', way: fern, view: 'top' }), 532, 112, 0.7],
+  [
+    () => artisan({ body: '#b5473a', motif: 'dumpling', colours: ['#f6ead2', '#fbf8f1', '#c2311d'] }),
+    96,
+    232,
+    0.32,
+  ],
+  [
+    () => artisan({ body: '#2f6f5f', motif: 'leopard-cat', colours: ['#d9a25a', '#5a3a22', '#efe08a'] }),
+    252,
+    232,
+    0.32,
+  ],
+  [
+    () => artisan({ body: '#24395a', motif: 'moon', colours: ['#efb94d', '#d9a23a', '#f3ead8'] }),
+    408,
+    232,
+    0.32,
+  ],
+  [
+    () => artisan({ body: '#d98a4a', motif: 'banyan', colours: ['#2b6650', '#8fb08a', '#5a3a22'] }),
+    564,
+    232,
+    0.32,
+  ],
 ]);

@@ -3,7 +3,7 @@ import type { Drawing } from '../drawings/ink.ts';
 import type { Motif } from '../drawings/motifs.ts';
 import type { Cloth } from '../drawings/patterns.ts';
 import { closeCloth, desk, gallery, hung, kitchen, materials, room } from '../drawings/scenes.ts';
-import { cover, mark, sheet } from '../drawings/sheets.ts';
+import { cover, frieze, mark, sheet } from '../drawings/sheets.ts';
 import type { PictureSeed } from './shape.ts';
 
 const wide = 1280;
@@ -113,4 +113,22 @@ export const logo = (alt: string, ground: string, of: Parameters<typeof mark>[1]
   draw: () => mark(ground, of),
   alt,
   width: 400,
+});
+
+export const head = (
+  alt: string,
+  wall: string,
+  floor: string,
+  things: readonly (readonly [thing: () => Drawing, x: number, y: number, scale: number])[],
+  behind?: Cloth,
+): PictureSeed => ({
+  draw: () =>
+    frieze(
+      things.map(([thing, x, y, scale]) => ({ thing: thing(), x, y, scale })),
+      wall,
+      floor,
+      behind,
+    ),
+  alt,
+  width: wide,
 });

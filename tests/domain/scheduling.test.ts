@@ -27,6 +27,8 @@ describe('the dates of a challenge', () => {
     [null, 2, 2 + 1 / 24, {}],
     [null, 2, 400, { votingClosesAt: 'voting-too-long' }],
     [null, null, -1, { votingOpensAt: 'missing', votingClosesAt: 'in-the-past' }],
+    [null, -400, 2, { votingOpensAt: 'in-the-past' }],
+    [null, -2, -1, { votingOpensAt: 'in-the-past', votingClosesAt: 'in-the-past' }],
     [null, 1, null, { votingClosesAt: 'missing' }],
   ])('collecting in %s days, voting in %s to %s', (collecting, opens, closes, problems) => {
     const at = (days: number | null) => (days === null ? null : now + days * day);

@@ -38,12 +38,13 @@ export const dateProblems = (
   else if (collectingOpensAt !== null && collectingOpensAt >= votingOpensAt)
     problems.votingOpensAt = 'voting-before-collecting';
   if (votingClosesAt === null) problems.votingClosesAt = 'missing';
-  else if (votingOpensAt !== null) {
+  else if (votingClosesAt <= now) problems.votingClosesAt = 'in-the-past';
+  else if (votingOpensAt !== null && votingOpensAt > now) {
     const length = votingClosesAt - votingOpensAt;
     if (length <= 0) problems.votingClosesAt = 'closes-before-opening';
     else if (length < shortestVoting) problems.votingClosesAt = 'voting-too-short';
     else if (length > longestVoting) problems.votingClosesAt = 'voting-too-long';
-  } else if (votingClosesAt <= now) problems.votingClosesAt = 'in-the-past';
+  }
   return problems;
 };
 

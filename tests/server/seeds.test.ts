@@ -6,6 +6,7 @@ import { settledStates } from '../../src/lib/domain/preorders.ts';
 import { sealOf } from '../../src/lib/server/challenges/opening.ts';
 import { proposalFor } from '../../src/lib/server/challenges/deciding.ts';
 import { passwordMatches } from '../../src/lib/server/members/hashing.ts';
+import { findEntries } from '../../src/lib/server/search/finding.ts';
 import { onBothDatabases, type World } from '../harness.ts';
 
 const seeded = (world: World) =>
@@ -51,6 +52,13 @@ onBothDatabases('the demonstration world', (world) => {
       expect(
         await count('comments', sql`member_id in (select id from members where locale = ${locale})`),
       ).toBeGreaterThan(100);
+
+    const found = async (words: string) =>
+      (await world.read((r) => findEntries(r, words))).map(({ kind }) => kind);
+    expect(await found('鐵窗')).toContain('draft');
+    expect(await found('overshirt')).toContain('challenge');
+    expect(await found('蒸鍋')).toContain('campaign');
+    expect(await found('段落')).toContain('brand');
 
     // Kept counters.
     await wrong(

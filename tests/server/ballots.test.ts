@@ -162,7 +162,7 @@ onBothDatabases('ballots', (world) => {
         await tx.deleteFrom('hidings').execute();
         await tx
           .updateTable('challenges')
-          .set({ state: 'preparing' })
+          .set({ state: 'preparing', published_at: null })
           .where('id', '=', challenge.id)
           .execute();
       });

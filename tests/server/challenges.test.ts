@@ -16,7 +16,9 @@ import {
 import { openVoting, openVotingNow, sealOf } from '../../src/lib/server/challenges/opening.ts';
 import { ownChallenge } from '../../src/lib/server/challenges/owning.ts';
 import { publishChallenge, unscheduleChallenge } from '../../src/lib/server/challenges/publishing.ts';
+import { presentChallenge } from '../../src/lib/server/challenges/showing.ts';
 import { ballotsByDay, tallyOf } from '../../src/lib/server/challenges/tallying.ts';
+import { presentDraft } from '../../src/lib/server/drafts/showing.ts';
 import { newId } from '../../src/lib/server/ids.ts';
 import { findEntries } from '../../src/lib/server/search/finding.ts';
 import { onBothDatabases, type World } from '../harness.ts';
@@ -576,6 +578,13 @@ onBothDatabases('challenges', (world) => {
       expect(await jobs()).toEqual({});
       await openCollectingOnTime(world, id, world.now + 2 * day);
       expect((await row(id)).state).toBe('cancelled');
+      expect(await world.read((read) => presentChallenge(read, null, id, world.now))).toBeUndefined();
+      const draft = await world.write(async (tx) => {
+        const { drafts } = await makeChallenge(tx, world.now, all.brand, { state: 'cancelled' });
+        await tx.updateTable('drafts').set({ challenge_id: id }).where('id', '=', drafts[0]!.id).execute();
+        return drafts[0]!.id;
+      });
+      expect(await world.read((read) => presentDraft(read, null, draft, world.now))).toBeUndefined();
     });
     test('takes the waiting jobs along', async () => {
       const challenge = await sealable();

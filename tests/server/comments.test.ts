@@ -121,7 +121,7 @@ onBothDatabases('comments', (world) => {
       await refusedFor('not-found', () => post('Where?'));
       await world.write(async (tx) => {
         await tx.updateTable('drafts').set({ state: 'submitted' }).execute();
-        await tx.updateTable('challenges').set({ state: 'preparing' }).execute();
+        await tx.updateTable('challenges').set({ state: 'preparing', published_at: null }).execute();
       });
       await refusedFor('not-found', () => post('Where?'));
     });

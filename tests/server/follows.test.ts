@@ -83,7 +83,7 @@ onBothDatabases('follows', (world) => {
     expect(await followers(challenge)).toBe(0);
     await world.write(async (tx) => {
       await tx.deleteFrom('hidings').execute();
-      await tx.updateTable('challenges').set({ state: 'preparing' }).execute();
+      await tx.updateTable('challenges').set({ state: 'preparing', published_at: null }).execute();
     });
     expect(await world.write((tx) => follow(tx, other, challenge, world.now))).toMatchObject(refused);
   });

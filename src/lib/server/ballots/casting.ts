@@ -60,7 +60,7 @@ const takeBallot = async (tx: Transaction, member: Voter, challenge: string, now
           at.as('changed_at'),
         ])
         .where('challenges.id', '=', challenge)
-        .where('challenges.state', '<>', 'preparing')
+        .where('challenges.published_at', 'is not', null)
         .where(isShown('challenge', 'challenges.id')),
     )
     .onConflict((conflict) =>

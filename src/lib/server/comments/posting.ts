@@ -75,7 +75,7 @@ export const openPlace = async (read: Reader, draft: string) => {
     .select(['drafts.challenge_id', 'drafts.brand_id', 'challenges.state'])
     .where('drafts.id', '=', draft)
     .where('drafts.state', '<>', 'editing')
-    .where('challenges.state', '<>', 'preparing')
+    .where('challenges.published_at', 'is not', null)
     .where(isShown('draft', 'drafts.id'))
     .where(isShown('challenge', 'challenges.id'))
     .executeTakeFirst();

@@ -113,7 +113,7 @@ const draftRow = (read: Reader, visitor: { id: string } | null, id: string) =>
     ])
     .where('drafts.id', '=', id)
     .where('drafts.state', '<>', 'editing')
-    .where('challenges.state', '<>', 'preparing')
+    .where('challenges.published_at', 'is not', null)
     .executeTakeFirst();
 
 /** What one can go on to: every draft of the challenge that can be seen and stands, in the order of its page. */

@@ -64,7 +64,7 @@ const canBeFollowed = (tx: Transaction, { kind, id }: Followable) =>
         .selectFrom('challenges')
         .select('id')
         .where('id', '=', id)
-        .where('state', '<>', 'preparing')
+        .where('published_at', 'is not', null)
         .where(isShown('challenge', 'challenges.id'))
         .executeTakeFirst();
 

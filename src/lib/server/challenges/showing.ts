@@ -90,7 +90,7 @@ const challengeRow = (read: Reader, visitor: Visitor, id: string) => {
     ])
     .select(pictureColumns)
     .where('challenges.id', '=', id)
-    .where('challenges.state', '<>', 'preparing')
+    .where('challenges.published_at', 'is not', null)
     .executeTakeFirst();
 };
 
@@ -187,7 +187,7 @@ export const sealedRule = async (read: Reader, challenge: string) =>
     .selectFrom('challenges')
     .select(['rule', 'rule_hash'])
     .where('id', '=', challenge)
-    .where('state', '<>', 'preparing')
+    .where('published_at', 'is not', null)
     .where(isShown('challenge', 'challenges.id'))
     .where('rule', 'is not', null)
     .executeTakeFirst();

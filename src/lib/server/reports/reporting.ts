@@ -57,7 +57,7 @@ export const reportable = async (read: Reader, { kind, id }: Reportable) => {
       .select(['drafts.id as draft', 'revisions.title as text', 'members.name as author'])
       .where('drafts.id', '=', id)
       .where('drafts.state', '<>', 'editing')
-      .where('challenges.state', '<>', 'preparing')
+      .where('challenges.published_at', 'is not', null)
       .where(isShown('draft', 'drafts.id'))
       .where(isShown('challenge', 'challenges.id'))
       .executeTakeFirst();

@@ -186,7 +186,7 @@ function loadDraft(loading: Loading, { brand, challenge, seed, position, random,
   const id = ids.id(createdAt);
   const notes = seed.revisions ?? [];
   // What was decided long ago and never offered is drawn smaller: few will look at it twice.
-  const most = at.past && !brand.campaigns.some((campaign) => campaign.draft === seed.title) ? 800 : 1280;
+  const most = at.past && !brand.campaigns.some((campaign) => campaign.draft === seed.title) ? 640 : 1280;
   const pictures = seed.pictures.map((picture) =>
     at.book.add({ ...picture, width: Math.min(most, picture.width) }, author.id, createdAt),
   );

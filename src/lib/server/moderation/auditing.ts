@@ -107,6 +107,12 @@ const lineOf = (row: EventRow): AuditLine => {
       ...place(row.campaign === null ? row.challenge : null, `/challenges/${row.challengeId}`),
       ...place(row.brand, `/brands/${row.slug}`),
     ],
-    detail: { ...word('reason'), ...word('role'), ...word('email'), ...word('outcome') },
+    detail: {
+      // With preorders it is a code for the buyer's page, not somebody's words.
+      ...(row.preorder === null && word('reason')),
+      ...word('role'),
+      ...word('email'),
+      ...word('outcome'),
+    },
   };
 };

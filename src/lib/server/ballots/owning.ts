@@ -1,4 +1,5 @@
 import type { Reader } from '../../../../db/schema.ts';
+import { compiledOnce } from '../compiling.ts';
 
 /** Which of these drafts the member has picked, in whatever challenge they are. For every page where drafts appear. */
 export const ownPicks = async (
@@ -22,6 +23,15 @@ export interface OwnBallot {
   picks: string[];
 }
 
+const ballotRows = compiledOnce((read, challenge: string, member: string) =>
+  read
+    .selectFrom('ballots')
+    .leftJoin('ballot_picks', 'ballot_picks.ballot_id', 'ballots.id')
+    .select(['ballots.changed_at', 'ballot_picks.draft_id'])
+    .where('ballots.challenge_id', '=', challenge)
+    .where('ballots.member_id', '=', member),
+);
+
 /** The member's ballot in one challenge, if there is one. */
 export const ownBallot = async (
   read: Reader,
@@ -29,13 +39,7 @@ export const ownBallot = async (
   challenge: string,
 ): Promise<OwnBallot | null> => {
   if (!member) return null;
-  const rows = await read
-    .selectFrom('ballots')
-    .leftJoin('ballot_picks', 'ballot_picks.ballot_id', 'ballots.id')
-    .select(['ballots.changed_at', 'ballot_picks.draft_id'])
-    .where('ballots.challenge_id', '=', challenge)
-    .where('ballots.member_id', '=', member.id)
-    .execute();
+  const rows = await ballotRows(read, challenge, member.id);
   const [first] = rows;
   return first ? { changedAt: first.changed_at, picks: rows.flatMap((row) => row.draft_id ?? []) } : null;
 };

@@ -1,8 +1,10 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { tallyIsShown, votingIsOpen } from '../../domain/ballots.ts';
 import { rankTally, type Ranked } from '../../domain/tallying.ts';
+import { compiledOnce } from '../compiling.ts';
 import { joinedPicture, pictureColumns } from '../images/joining.ts';
 import { isShown } from '../moderation/hiding.ts';
+import { untilWritten } from '../remembering.ts';
 
 /** Who looks: decides whether something hidden is found, and what is marked as followed. */
 export type Visitor = { id: string; role: string } | null;
@@ -11,74 +13,91 @@ export type ShownChallenge = NonNullable<Awaited<ReturnType<typeof presentChalle
 export type ShownCard = ShownChallenge['drafts'][number];
 
 /**
- * A challenge as everybody may see it, with its drafts: two queries, however many drafts and ballots there are.
+ * A challenge as everybody may see it, with its drafts: two queries, however many drafts and ballots there are, and for
+ * a member one more. What all visitors see alike is remembered until something is written.
  * Nothing of the tally leaves here before it may be shown. A hidden challenge is found by its brand and by admins alone.
  */
 export const presentChallenge = async (read: Reader, visitor: Visitor, id: string, now: number) => {
-  const row = await challengeRow(read, visitor, id);
+  const [row] = await challengeRow(read, id);
   if (!row) return undefined;
-  if (row.hidden !== null && visitor?.role !== 'admin' && !row.team) return undefined;
+  const [own] = visitor ? await ownStanding(read, id, visitor.id) : [];
+  const team = own?.team != null;
+  if (row.hidden !== null && visitor?.role !== 'admin' && !team) return undefined;
   const tallied = tallyIsShown(row, now);
   const entered = await enteredDrafts(read, id);
   return {
     ...row,
-    team: row.team !== null,
-    following: row.following !== null,
+    team,
+    following: own?.following != null,
     open: votingIsOpen(row, now),
     tallied,
     cover: joinedPicture(row),
     ...onTheTable(entered, row.state, tallied),
-    campaigns: entered.flatMap(({ title, campaign_id, launched_at }) =>
-      campaign_id && launched_at !== null ? [{ id: campaign_id, title, launchedAt: launched_at }] : [],
+    campaigns: entered.flatMap(({ id, title, campaign_id, launched_at }) =>
+      campaign_id && launched_at !== null
+        ? [{ id: campaign_id, draft: id, title, launchedAt: launched_at }]
+        : [],
     ),
   };
 };
 
-const challengeRow = (read: Reader, visitor: Visitor, id: string) => {
-  const member = visitor?.id ?? '';
-  return read
+const challengeRow = untilWritten(
+  compiledOnce((read, id: string) =>
+    read
+      .selectFrom('challenges')
+      .innerJoin('brands', 'brands.id', 'challenges.brand_id')
+      .leftJoin('decisions', 'decisions.challenge_id', 'challenges.id')
+      .leftJoin('hidings', (join) =>
+        join.on('hidings.target_kind', '=', 'challenge').onRef('hidings.target_id', '=', 'challenges.id'),
+      )
+      .leftJoin('pictures', 'pictures.id', 'challenges.cover_picture_id')
+      .select([
+        'challenges.id',
+        'challenges.number',
+        'challenges.kind',
+        'challenges.state',
+        'challenges.title',
+        'challenges.brief',
+        'challenges.picks_per_member',
+        'challenges.seats',
+        'challenges.quorum',
+        'challenges.tally_shown',
+        'challenges.collecting_opens_at',
+        'challenges.voting_opens_at',
+        'challenges.voting_closes_at',
+        'challenges.time_zone',
+        'challenges.rule_hash',
+        'challenges.sealed_at',
+        'challenges.ballot_count',
+        'challenges.followers',
+        'challenges.decided_at',
+        'challenges.cancelled_at',
+        'challenges.cancelled_reason',
+        'challenges.cover_alt',
+        'brands.slug as brand_slug',
+        'brands.name as brand_name',
+        'decisions.departs',
+        'decisions.tie_broken',
+        'decisions.reason as decision_reason',
+        'hidings.reason as hidden',
+      ])
+      .select(pictureColumns)
+      .where('challenges.id', '=', id)
+      .where('challenges.published_at', 'is not', null),
+  ),
+);
+
+/** What a member is to a challenge: whether it is followed, and whether its brand's team has the member. */
+const ownStanding = compiledOnce((read, id: string, member: string) =>
+  read
     .selectFrom('challenges')
-    .innerJoin('brands', 'brands.id', 'challenges.brand_id')
-    .leftJoin('decisions', 'decisions.challenge_id', 'challenges.id')
-    .leftJoin('hidings', (join) =>
-      join.on('hidings.target_kind', '=', 'challenge').onRef('hidings.target_id', '=', 'challenges.id'),
-    )
     .leftJoin('follows', (join) =>
       join
         .on('follows.member_id', '=', member)
         .on('follows.target_kind', '=', 'challenge')
         .onRef('follows.target_id', '=', 'challenges.id'),
     )
-    .leftJoin('pictures', 'pictures.id', 'challenges.cover_picture_id')
     .select((eb) => [
-      'challenges.id',
-      'challenges.number',
-      'challenges.kind',
-      'challenges.state',
-      'challenges.title',
-      'challenges.brief',
-      'challenges.picks_per_member',
-      'challenges.seats',
-      'challenges.quorum',
-      'challenges.tally_shown',
-      'challenges.collecting_opens_at',
-      'challenges.voting_opens_at',
-      'challenges.voting_closes_at',
-      'challenges.time_zone',
-      'challenges.rule_hash',
-      'challenges.sealed_at',
-      'challenges.ballot_count',
-      'challenges.followers',
-      'challenges.decided_at',
-      'challenges.cancelled_at',
-      'challenges.cancelled_reason',
-      'challenges.cover_alt',
-      'brands.slug as brand_slug',
-      'brands.name as brand_name',
-      'decisions.departs',
-      'decisions.tie_broken',
-      'decisions.reason as decision_reason',
-      'hidings.reason as hidden',
       'follows.followed_at as following',
       eb
         .selectFrom('brand_roles')
@@ -88,61 +107,60 @@ const challengeRow = (read: Reader, visitor: Visitor, id: string) => {
         .limit(1)
         .as('team'),
     ])
-    .select(pictureColumns)
-    .where('challenges.id', '=', id)
-    .where('challenges.published_at', 'is not', null)
-    .executeTakeFirst();
-};
+    .where('challenges.id', '=', id),
+);
 
 type EnteredDraft = Awaited<ReturnType<typeof enteredDrafts>>[number];
 
 /** Every draft that was entered and is not hidden, those removed since included, with its first picture. */
-const enteredDrafts = (read: Reader, challenge: string) =>
-  read
-    .selectFrom('drafts')
-    .innerJoin('revisions', 'revisions.id', 'drafts.revision_id')
-    .leftJoin('members', 'members.id', 'drafts.member_id')
-    .leftJoin('draft_removals', 'draft_removals.draft_id', 'drafts.id')
-    .leftJoin('decision_winners', (join) =>
-      join
-        .onRef('decision_winners.challenge_id', '=', 'drafts.challenge_id')
-        .onRef('decision_winners.draft_id', '=', 'drafts.id'),
-    )
-    .leftJoin('campaigns', (join) =>
-      join
-        .onRef('campaigns.draft_id', '=', 'drafts.id')
-        .on('campaigns.state', 'not in', ['preparing', 'cancelled'])
-        .on(isShown('campaign', 'campaigns.id')),
-    )
-    .leftJoin('revision_pictures', (join) =>
-      join
-        .onRef('revision_pictures.revision_id', '=', 'revisions.id')
-        .on('revision_pictures.position', '=', 0),
-    )
-    .leftJoin('pictures', 'pictures.id', 'revision_pictures.picture_id')
-    .select([
-      'drafts.id',
-      'drafts.state',
-      'drafts.picks',
-      'drafts.comment_count',
-      'revisions.number as revision',
-      'revisions.title',
-      'members.name as author',
-      'members.deleted_at as author_left',
-      'draft_removals.kind as removed',
-      'draft_removals.reason as removed_reason',
-      'decision_winners.place as won',
-      'campaigns.id as campaign_id',
-      'campaigns.launched_at',
-      'revision_pictures.alt',
-    ])
-    .select(pictureColumns)
-    .where('drafts.challenge_id', '=', challenge)
-    .where('drafts.state', '<>', 'editing')
-    .where(isShown('draft', 'drafts.id'))
-    .orderBy('drafts.position')
-    .orderBy('drafts.id')
-    .execute();
+const enteredDrafts = untilWritten(
+  compiledOnce((read, challenge: string) =>
+    read
+      .selectFrom('drafts')
+      .innerJoin('revisions', 'revisions.id', 'drafts.revision_id')
+      .leftJoin('members', 'members.id', 'drafts.member_id')
+      .leftJoin('draft_removals', 'draft_removals.draft_id', 'drafts.id')
+      .leftJoin('decision_winners', (join) =>
+        join
+          .onRef('decision_winners.challenge_id', '=', 'drafts.challenge_id')
+          .onRef('decision_winners.draft_id', '=', 'drafts.id'),
+      )
+      .leftJoin('campaigns', (join) =>
+        join
+          .onRef('campaigns.draft_id', '=', 'drafts.id')
+          .on('campaigns.state', 'not in', ['preparing', 'cancelled'])
+          .on(isShown('campaign', 'campaigns.id')),
+      )
+      .leftJoin('revision_pictures', (join) =>
+        join
+          .onRef('revision_pictures.revision_id', '=', 'revisions.id')
+          .on('revision_pictures.position', '=', 0),
+      )
+      .leftJoin('pictures', 'pictures.id', 'revision_pictures.picture_id')
+      .select([
+        'drafts.id',
+        'drafts.state',
+        'drafts.picks',
+        'drafts.comment_count',
+        'revisions.number as revision',
+        'revisions.title',
+        'members.name as author',
+        'members.deleted_at as author_left',
+        'draft_removals.kind as removed',
+        'draft_removals.reason as removed_reason',
+        'decision_winners.place as won',
+        'campaigns.id as campaign_id',
+        'campaigns.launched_at',
+        'revision_pictures.alt',
+      ])
+      .select(pictureColumns)
+      .where('drafts.challenge_id', '=', challenge)
+      .where('drafts.state', '<>', 'editing')
+      .where(isShown('draft', 'drafts.id'))
+      .orderBy('drafts.position')
+      .orderBy('drafts.id'),
+  ),
+);
 
 /**
  * While voting is open in the order of the table, which favours nobody anew; afterwards the winners first, then by picks.

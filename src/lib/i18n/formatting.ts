@@ -11,6 +11,17 @@ const once = <T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeT
   return found;
 };
 
+const written = new Map<string, string>();
+// The same few moments stand on every view of a page, and each takes longer to write than a card of it.
+const keep = (key: string, write: () => string): string => {
+  let found = written.get(key);
+  if (found === undefined) {
+    if (written.size >= 5000) written.clear();
+    written.set(key, (found = write()));
+  }
+  return found;
+};
+
 export const numberIn = (locale: string, value: number) =>
   once(`n${locale}`, () => new Intl.NumberFormat(locale)).format(value);
 
@@ -34,34 +45,51 @@ export const moneyIn = (locale: string, minor: number, currency: string) => {
 };
 
 export const dayIn = (locale: string, at: number, timeZone: string) =>
-  once(
-    `a${locale}${timeZone}`,
-    () =>
-      new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-        day: 'numeric',
-        month: 'short',
-        year: 'numeric',
-        timeZone,
-      }),
-  ).format(at);
+  keep(`a${locale}${timeZone}${at}`, () =>
+    once(
+      `a${locale}${timeZone}`,
+      () =>
+        new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+          day: 'numeric',
+          month: 'short',
+          year: 'numeric',
+          timeZone,
+        }),
+    ).format(at),
+  );
+
+/** Of about now, where the year goes without saying. */
+export const shortDayIn = (locale: string, at: number, timeZone: string) =>
+  keep(`h${locale}${timeZone}${at}`, () =>
+    once(
+      `h${locale}${timeZone}`,
+      () =>
+        new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+          day: 'numeric',
+          month: 'short',
+          timeZone,
+        }),
+    ).format(at),
+  );
 
 /** With weekday, hour and the zone's own name: a deadline is only clear with all of them. */
-export const momentIn = (locale: string, at: number, timeZone: string) => {
-  const text = once(
-    `t${locale}${timeZone}`,
-    () =>
-      new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-        weekday: 'short',
-        day: 'numeric',
-        month: 'short',
-        hour: '2-digit',
-        minute: '2-digit',
-        hourCycle: 'h23',
-        timeZone,
-      }),
-  ).format(at);
-  return `${text} ${zoneName(locale, timeZone)}`;
-};
+export const momentIn = (locale: string, at: number, timeZone: string) =>
+  keep(`t${locale}${timeZone}${at}`, () => {
+    const text = once(
+      `t${locale}${timeZone}`,
+      () =>
+        new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+          weekday: 'short',
+          day: 'numeric',
+          month: 'short',
+          hour: '2-digit',
+          minute: '2-digit',
+          hourCycle: 'h23',
+          timeZone,
+        }),
+    ).format(at);
+    return `${text} ${zoneName(locale, timeZone)}`;
+  });
 
 const zoneNames = new Map<string, string>();
 const zoneName = (locale: string, timeZone: string) => {

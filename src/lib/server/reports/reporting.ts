@@ -54,7 +54,12 @@ export const reportable = async (read: Reader, { kind, id }: Reportable) => {
       .innerJoin('challenges', 'challenges.id', 'drafts.challenge_id')
       .innerJoin('revisions', 'revisions.id', 'drafts.revision_id')
       .leftJoin('members', 'members.id', 'drafts.member_id')
-      .select(['drafts.id as draft', 'revisions.title as text', 'members.name as author'])
+      .select([
+        'drafts.id as draft',
+        'revisions.title as text',
+        'members.name as author',
+        'members.deleted_at as left',
+      ])
       .where('drafts.id', '=', id)
       .where('drafts.state', '<>', 'editing')
       .where('challenges.published_at', 'is not', null)
@@ -66,7 +71,12 @@ export const reportable = async (read: Reader, { kind, id }: Reportable) => {
     .selectFrom('comments')
     .innerJoin('drafts', 'drafts.id', 'comments.draft_id')
     .leftJoin('members', 'members.id', 'comments.member_id')
-    .select(['comments.draft_id as draft', 'comments.body as text', 'members.name as author'])
+    .select([
+      'comments.draft_id as draft',
+      'comments.body as text',
+      'members.name as author',
+      'members.deleted_at as left',
+    ])
     .where('comments.id', '=', id)
     .where('comments.deleted_at', 'is', null)
     .where(isShown('comment', 'comments.id'))

@@ -1,0 +1,55 @@
+import { error, redirect } from '@sveltejs/kit';
+import { isRefusal } from '$lib/domain/refusals.ts';
+import { refused } from '$lib/forms/answering.ts';
+import { castBallot } from '$lib/server/ballots/casting.ts';
+import { ownBallot } from '$lib/server/ballots/owning.ts';
+import { presentChallenge } from '$lib/server/challenges/showing.ts';
+import { description, shownMarkdown } from '$lib/server/text/remembering.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const { member, now } = locals;
+  const found = await locals.read(async (read) => {
+    const challenge = await presentChallenge(read, member, params.id, now);
+    return challenge && { challenge, ballot: await ownBallot(read, member, challenge.id) };
+  });
+  if (!found) error(404);
+  const { challenge, ballot } = found;
+  const onTable = new Set(challenge.drafts.map(({ id }) => id));
+  const cast = ballot?.picks.filter((pick) => onTable.has(pick)) ?? [];
+  // Picks that were made before signing in come back in the address; nothing is cast by looking.
+  const asked = [...new Set(url.searchParams.getAll('pick'))].filter((pick) => onTable.has(pick));
+  return {
+    title: challenge.title,
+    description: description(challenge.brief),
+    origin: locals.muster.origin,
+    now,
+    timeZone: member?.timeZone ?? challenge.time_zone,
+    challenge: { ...challenge, brief: shownMarkdown(challenge.brief) },
+    castAt: ballot?.changedAt ?? null,
+    cast,
+    wanted: challenge.open && asked.length > 0 ? asked.slice(0, challenge.picks_per_member) : cast,
+  };
+};
+
+export const actions: Actions = {
+  cast: async ({ locals, params, request }) => {
+    const { member, now } = locals;
+    const form = await request.formData();
+    const drafts = form.getAll('drafts[]').filter((draft) => typeof draft === 'string');
+    const here = `/challenges/${params.id}`;
+    if (!member) redirect(303, `/sign-in?then=${encodeURIComponent(keeping(here, drafts))}`);
+    const cast = await locals.write((tx) => castBallot(tx, member, { challenge: params.id, drafts }, now));
+    if (isRefusal(cast)) {
+      if (cast.reason === 'not-found') error(404);
+      return refused(cast, { 'drafts[]': drafts });
+    }
+    redirect(303, here);
+  },
+};
+
+/** The address with the picks that were made, so that signing in loses none. */
+const keeping = (path: string, drafts: string[]) => {
+  const picks = new URLSearchParams(drafts.slice(0, 100).map((draft) => ['pick', draft]));
+  return picks.size > 0 ? `${path}?${picks}` : path;
+};

@@ -122,8 +122,8 @@ export function loadModeration(
     ),
   );
   for (const [comment, why] of [
-    [recent[4]!, 'Not against the rules perhaps, but this is the third time the same thing is asked.'],
-    [recent[recent.length - 3]!, '語氣有點衝，請看一下。'],
+    [recent[4]!, 'I think this was meant for another draft. Could it be moved?'],
+    [recent[recent.length - 3]!, '跟這件設計稿好像沒有關係，請看一下。'],
   ] as const) {
     const by = random.pick(
       members.filter((member) => member.confirmed && member.id !== comment.member_id && member !== spammer),

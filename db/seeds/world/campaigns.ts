@@ -53,7 +53,7 @@ export const haloCampaigns: CampaignSeed[] = [
     units: 132,
     launched: -296,
     deadline: -268,
-    deliveryMonths: -1,
+    deliveryMonths: 0,
     options: [
       { name: 'Handles', values: ['Blue', 'Black'], swatches: { Blue: '#2a5a9a', Black: '#1c1a16' } },
     ],

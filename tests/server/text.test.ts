@@ -26,3 +26,9 @@ test('plain text keeps signs and is cut at a word', () => {
   expect(plainText('**A** & B <c>')).toBe('A & B <c>');
   expect(plainText('word '.repeat(100), 50)).toMatch(/word…$/);
 });
+
+test('an empty corner of a table is no heading', () => {
+  const html = renderMarkdown('| | S | M |\n|---|---|---|\n| chest | 56 | 59 |');
+  expect(html).not.toContain('<th></th>');
+  expect(html).toContain('<th>S</th>');
+});

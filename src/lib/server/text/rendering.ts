@@ -42,7 +42,10 @@ export const renderMarkdown = (body: string): string =>
       h6: 'h4',
       a: (_name, { href = '' }) => ({ tagName: 'a', attribs: { href, rel: 'nofollow ugc noopener' } }),
     },
-  }).trim();
+  })
+    // A heading cell without a heading says nothing to whoever hears the table read.
+    .replace(/<th>\s*<\/th>/g, '<td></td>')
+    .trim();
 
 /** The text without its marks, cut at a word or a sign: for descriptions and previews. */
 export const plainText = (body: string, max = 160): string => {

@@ -206,7 +206,8 @@ const prepare = (file: string, cookies: Record<Role, string>, places: Record<str
   const one = (sql: string, ...values: string[]) =>
     Object.values(database.prepare(sql).get(...values) ?? {})[0] as string;
   const now = Date.now();
-  const brand = one("select id from brands where slug = 'halo-supply'") ?? one('select id from brands limit 1');
+  const brand =
+    one("select id from brands where slug = 'halo-supply'") ?? one('select id from brands limit 1');
   const other = one('select id from brands where id != ? limit 1', brand);
   for (const role of roles) {
     cookies[role] = '';

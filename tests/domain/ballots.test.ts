@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { pickDifference, tallyIsShown, votingIsOpen } from '../../src/lib/domain/ballots.ts';
 import type { ChallengeState } from '../../src/lib/domain/lifecycles.ts';
 
-const drafts = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'));
+const drafts = fc.array(fc.constantFrom<string>('a', 'b', 'c', 'd', 'e', 'f', 'g'));
 
 describe('what a new list of picks changes', () => {
   test('the difference leads from the one to the other', () => {

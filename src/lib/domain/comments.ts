@@ -16,3 +16,14 @@ export type CommentOrder = (typeof commentOrders)[number];
 /** The address of a comment that holds however many others follow it: its thread alone, with the comment in view. */
 export const commentPath = (comment: { draft: string; id: string; parent: string | null }): string =>
   `/drafts/${comment.draft}?thread=${comment.parent ?? comment.id}#comment-${comment.id}`;
+
+/**
+ * The address of a part of a draft's comments.
+ *
+ * @param place the query that names the part: `order`, `thread`, `after`
+ * @param more what is asked for besides, such as the form that answers a comment
+ */
+export const commentsPath = (draft: string, place: string, more: Record<string, string> = {}): string => {
+  const query = new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(place)), ...more });
+  return `/drafts/${draft}${query.size > 0 ? `?${query}` : ''}`;
+};

@@ -10,7 +10,23 @@ import { untilWritten } from '../remembering.ts';
 export type Visitor = { id: string; role: string } | null;
 
 export type ShownChallenge = NonNullable<Awaited<ReturnType<typeof presentChallenge>>>;
-export type ShownCard = ShownChallenge['drafts'][number];
+
+export interface ShownCard {
+  id: string;
+  title: string;
+  revision: number;
+  comments: number;
+  alt: string;
+  picture: ReturnType<typeof joinedPicture>;
+  /** Empty for someone who left; not there where the brand itself stands for the draft. */
+  author?: string;
+  /** These three only when the tally may be seen. */
+  picks?: number;
+  rank?: number;
+  tied?: boolean;
+  /** The place it was given, if it won. */
+  won?: number;
+}
 
 /**
  * A challenge as everybody may see it, with its drafts: two queries, however many drafts and ballots there are, and for
@@ -175,7 +191,7 @@ const onTheTable = (entered: EnteredDraft[], state: string, tallied: boolean) =>
   const ranks = new Map(tallied ? rankTally(counted).map((one) => [one.draft, one]) : []);
   const drafts = entered.flatMap((draft) => (draft.removed ? [] : [cardOf(draft, ranks.get(draft.id))]));
   if (tallied && state !== 'voting')
-    drafts.sort((a, b) => (a.won ?? 1000) - (b.won ?? 1000) || b.picks! - a.picks!);
+    drafts.sort((a, b) => (a.won ?? 1000) - (b.won ?? 1000) || (b.picks ?? 0) - (a.picks ?? 0));
   const removed = entered.flatMap(({ id, title, picks, removed, removed_reason }) =>
     removed
       ? [{ id, title, kind: removed, reason: removed_reason ?? '', picks: tallied ? picks : null }]
@@ -184,19 +200,18 @@ const onTheTable = (entered: EnteredDraft[], state: string, tallied: boolean) =>
   return { drafts, removed };
 };
 
-const cardOf = (draft: EnteredDraft, ranked: Ranked | undefined) => ({
+/** What most drafts have not is left out: a page carries this for each of them. */
+const cardOf = (draft: EnteredDraft, ranked: Ranked | undefined): ShownCard => ({
   id: draft.id,
   title: draft.title,
   revision: draft.revision,
-  author: draft.author,
-  authorLeft: draft.author_left !== null,
   comments: draft.comment_count,
-  picks: ranked?.picks ?? null,
-  rank: ranked?.rank ?? null,
-  tied: ranked?.tied ?? false,
-  won: draft.won,
   alt: draft.alt ?? '',
   picture: joinedPicture(draft),
+  ...(draft.author !== null && { author: draft.author_left === null ? draft.author : '' }),
+  ...(ranked && { picks: ranked.picks, rank: ranked.rank }),
+  ...(ranked?.tied && { tied: true }),
+  ...(draft.won !== null && { won: draft.won }),
 });
 
 /** The very text that was hashed when the ballot was sealed. */

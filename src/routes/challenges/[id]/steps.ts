@@ -9,7 +9,7 @@ interface Dated {
   sealed_at: number | null;
   decided_at: number | null;
   cancelled_at: number | null;
-  drafts: { won: number | null }[];
+  drafts: { won?: number }[];
   campaigns: { launchedAt: number }[];
 }
 const order = ['collecting', 'voting', 'deciding', 'decided'];
@@ -52,7 +52,7 @@ export const stepsOf = (challenge: Dated, timeZone: string, now: number) => {
   const preorder =
     launched.length > 0
       ? m.ballots_from({ day: day(Math.min(...launched)) })
-      : shown === 'decided' && challenge.drafts.every(({ won }) => won === null)
+      : shown === 'decided' && !challenge.drafts.some(({ won }) => won)
         ? m.ballots_nothing_won()
         : m.ballots_what_wins();
   const steps: { name: string; detail: string; at: 'done' | 'now' | 'ahead' }[] = [

@@ -14,7 +14,8 @@ export interface Words {
 
 /** How a preorder stands, in words. */
 export const wordsFor = (preorder: ListedPreorder): Words => {
-  const { timeZone: zone, card, dueAt, deadline } = preorder;
+  const { timeZone: zone, dueAt, deadline } = preorder;
+  const card = unbroken(preorder.card);
   const total = formatMoney(preorder.totalMinor, preorder.currency);
   const minimum = formatNumber(preorder.minimum);
   const moment = (at: number | null) => (at === null ? '' : formatMoment(at, zone));
@@ -95,6 +96,9 @@ export const wordsFor = (preorder: ListedPreorder): Words => {
       );
   }
 };
+
+/** `•••• 4242` in one piece, at the end of a line as well. */
+export const unbroken = (card: string) => card.replaceAll(' ', '\u00a0');
 
 const cancelled = ({ endedReason }: ListedPreorder, day: string) => {
   switch (endedReason) {

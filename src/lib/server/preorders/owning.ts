@@ -12,6 +12,8 @@ export const ownPreorders = async (
   before = Number.MAX_SAFE_INTEGER,
 ) => {
   const rows = await ownRows(read, member)
+    // An order that a card refused at once was never one; its buyer was told so on the spot.
+    .where('preorders.ended_reason', 'not in', ['card-declined', 'card-unreachable'])
     .where('preorders.placed_at', '<', before)
     .orderBy('preorders.placed_at', 'desc')
     .orderBy('preorders.id', 'desc')

@@ -3,6 +3,7 @@ import { countryName } from '$lib/domain/countries.ts';
 import { isRefusal } from '$lib/domain/refusals.ts';
 import { refused } from '$lib/forms/answering.ts';
 import { readForm } from '$lib/forms/reading.ts';
+import { m } from '$lib/i18n/paraglide/messages.js';
 import { cancelPreorder } from '$lib/server/preorders/cancelling.ts';
 import { ownPreorder } from '$lib/server/preorders/owning.ts';
 import { markReceived } from '$lib/server/preorders/receiving.ts';
@@ -52,7 +53,9 @@ export const actions: Actions = {
     const member = signedIn(event);
     const form = await request.formData();
     const card = readForm(form, cardForm(locals.now));
-    if (!card.ok) return fail(400, { values: card.values, errors: card.errors, message: '' });
+    if (!card.ok) {
+      return fail(400, { values: card.values, errors: card.errors, message: m.preorders_card_again() });
+    }
     const result = await giveCard(
       { read: locals.read, write: locals.write, cards: locals.muster.cards },
       member,

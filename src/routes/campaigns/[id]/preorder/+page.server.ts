@@ -87,7 +87,8 @@ export const actions: Actions = {
     const card = byCard ? readForm(form, cardForm(locals.now)) : null;
     if (card && !card.ok) {
       if (isRefusal(quote)) return told(values, quote, 'address');
-      return again(400, { step: 'review', values, errors: card.errors, quote });
+      const message = m.preorders_card_again();
+      return again(400, { step: 'review', values, errors: card.errors, message, quote });
     }
     // The quote may be stale by now, and the same form may have been answered before: placing alone decides.
     const placed = await orderPreorder(

@@ -18,6 +18,8 @@ export default ts.config(
     rules: {
       'no-undef': 'off',
       'svelte/no-navigation-without-resolve': 'off',
+      // {' '} is how a space survives the formatter.
+      'svelte/no-useless-mustaches': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     },
   },

@@ -7,9 +7,11 @@ import {
   go,
   inviteTeam,
   join,
+  launchCampaign,
   openVoting,
   pick,
   pickBox,
+  preorder,
   press,
   runChallenge,
   sees,
@@ -33,7 +35,7 @@ describe.skipIf(!hasBrowser)('the loop', () => {
 
   test.each(ways)('from a fresh site to a decision and its preorders, $name', async ({ width, scripts }) => {
     app = await run();
-    const site: Site = { app, scripts };
+    const site: Site = { app, scripts, leapt: 0 };
     const visitors: Visitor[] = [];
     const visitor = async () => {
       const one = await chromium.visitor({ viewport: { width, height: 900 }, javaScriptEnabled: scripts });
@@ -96,7 +98,7 @@ describe.skipIf(!hasBrowser)('the loop', () => {
     expect(await fan.page.locator('main strong', { hasText: 'back hem' }).count()).toBe(1);
 
     // Voting closes by itself; the designer decides as the rule proposes, or against it with a reason.
-    app.leap(6 * day);
+    leap(site, 6 * day);
     await until(
       () => app!.query("select 1 from challenges where state = 'deciding'").length === 1,
       'voting closes by itself',
@@ -118,10 +120,90 @@ describe.skipIf(!hasBrowser)('the loop', () => {
     await go(fan, site, challenge);
     await sees(fan, /the mill can weave the check/);
 
+    // The merchant offers the winner; two buy it, one with a card that fails at first; a third card is declined.
+    await until(
+      () => app!.query("select 1 from drafts where state = 'won'").length === 1,
+      'one draft has won',
+    );
+    const campaignDesk = await launchCampaign(owner, site);
+    const campaign = `/campaigns/${campaignDesk.split('/').at(-1)}`;
+    await preorder(fan, site, campaign, { card: '4000 0000 0000 0002', size: 'M' });
+    await press(fan, site, /^Pre-order for/);
+    await sees(fan, /declined|refused|did not/i);
+    expect(preorders(site).filter(({ state }) => state !== 'cancelled')).toEqual([]);
+    await preorder(fan, site, campaign, { card: '4242 4242 4242 4242', size: 'M' });
+    await sees(fan, /1,360/);
+    await press(fan, site, /^Pre-order for NT\$\s1,360/);
+    await fan.page.waitForURL(/\/preorders\/[0-9a-z]{16}/);
+    const buyer = await visitor();
+    await join(buyer, site, 'Ana Sousa', 'buyer@example.com');
+    await signInIfNeeded(buyer, site, 'buyer@example.com');
+    await preorder(buyer, site, campaign, { card: '4000 0000 0000 0341', size: 'L' });
+    await press(buyer, site, /^Pre-order for/);
+    await buyer.page.waitForURL(/\/preorders\/[0-9a-z]{16}/);
+    await go(buyer, site, '/preorders');
+    await sees(buyer, /Tea-field check/);
+    expect(app.query<{ units: number }>('select units from campaigns')[0]!.units).toBe(2);
+
+    // The deadline: it settles by itself, one card is charged at once, the other on the second try.
+    leap(site, 27 * day);
+    await until(
+      () => preorders(site).filter(({ state }) => state === 'charged').length === 1,
+      'one card is charged',
+    );
+    await until(
+      () => app!.query("select 1 from payments where kind = 'charge' and outcome = 'error'").length === 1,
+      'the other fails once',
+    );
+    leap(site, 29 * day);
+    await until(
+      () => preorders(site).filter(({ state }) => state === 'charged').length === 2,
+      'both are charged',
+    );
+    const paid = app.query<{ amount_minor: number; outcome: string }>(
+      "select amount_minor, outcome from payments where kind = 'charge' order by recorded_at",
+    );
+    expect(paid.filter(({ outcome }) => outcome === 'done').map(({ amount_minor }) => amount_minor)).toEqual([
+      136_000, 136_000,
+    ]);
+
+    // The making, a parcel, and the buyer who has it in hand.
+    await go(owner, site, `${campaignDesk}/fulfilment`);
+    await press(owner, site, 'Production has begun');
+    await press(owner, site, 'Shipping has begun');
+    await go(owner, site, `${campaignDesk}/updates`);
+    await fill(owner, { update_title: 'The first bolts are woven', body: 'They are *green*.' });
+    await press(owner, site, 'Post');
+    await go(owner, site, `${campaignDesk}/preorders?state=charged`);
+    // The entry's own summary: the first click without JavaScript, as with it.
+    await owner.page.locator('main details:has(form[action="?/ship"]) > summary').first().click();
+    await fill(owner, { carrier: 'Chunghwa Post', tracking_number: 'RR123456789TW' });
+    await press(owner, site, 'Mark as shipped');
+    await until(() => preorders(site).some(({ state }) => state === 'shipped'), 'a parcel has left');
+    const shipped = app.query<{ email: string; id: string }>(
+      "select email, id from preorders where state = 'shipped'",
+    )[0]!;
+    const receiver = shipped.email === 'fan@example.com' ? fan : buyer;
+    await go(receiver, site, `/preorders/${shipped.id}`);
+    await sees(receiver, /RR123456789TW/);
+    await press(receiver, site, 'It has arrived');
+    await until(() => preorders(site).some(({ state }) => state === 'received'), 'the buyer has it');
+    await until(
+      () => app!.query("select 1 from notifications where kind = 'update'").length === 2,
+      'both buyers hear the news',
+    );
+
     for (const { complaints } of visitors) expect(complaints).toEqual([]);
     for (const { context } of visitors) await context.close();
   });
 });
+
+const leap = (site: Site, milliseconds: number) => {
+  site.leapt = milliseconds;
+  site.app.leap(milliseconds);
+};
+
+const preorders = ({ app }: Site) => app.query<{ state: string }>('select state from preorders');
 
 const signInIfNeeded = async (visitor: Visitor, site: Site, email: string) => {
   const cookies = await visitor.context.cookies();

@@ -11,6 +11,8 @@ export interface Site {
   app: Running;
   /** Waits for the scripts of a page, where there are any. */
   scripts: boolean;
+  /** How far the site's clock was moved, in milliseconds. */
+  leapt: number;
 }
 
 const day = 24 * 3600_000;
@@ -244,6 +246,68 @@ export const pick = async (fan: Visitor, title: string) => {
     .locator(`label[for="${await box.getAttribute('id')}"]`)
     .first()
     .click();
+};
+
+/** A campaign from the winning draft: MOQ 2, two sizes, shipped to Taiwan, launched. Gives the address of its desk. */
+export const launchCampaign = async (merchant: Visitor, site: Site) => {
+  const { page } = merchant;
+  const now = Date.now() + site.leapt;
+  await go(merchant, site, '/desk/halo/campaigns');
+  await follow(merchant, site, /new campaign|make|offer/i);
+  if (!/\/new/.test(page.url())) throw new Error('no way to a new campaign');
+  await fill(merchant, { price: '1,280', minimum: '2' });
+  await press(merchant, site, 'Create');
+  await page.waitForURL(/\/campaigns\/[0-9a-z]{16}/);
+  const desk = new URL(page.url()).pathname;
+  await fill(merchant, {
+    story: 'Woven in Taoyuan.',
+    deadline: local(now + 20 * day),
+    delivery_month: local(now + 120 * day).slice(0, 7),
+    per_member: '4',
+    option_name_0: 'Size',
+    option_values_0: 'M, L',
+  });
+  await page.locator('main [name^=country]').first().selectOption('TW');
+  await page.locator('main [name^=fee]').first().fill('80');
+  await press(merchant, site, 'Save');
+  await page.locator('main form.launch input[type=checkbox]').check();
+  await press(merchant, site, 'Launch');
+  await sees(merchant, /live/i);
+  return desk;
+};
+
+/** Chooses, gives an address and a practice card, looks at the total and the day of the charge, and confirms. */
+export const preorder = async (
+  buyer: Visitor,
+  site: Site,
+  campaign: string,
+  { card, size }: { card: string; size: string },
+) => {
+  const { page } = buyer;
+  await go(buyer, site, campaign);
+  await page
+    .locator('main label', { hasText: new RegExp(`^\\s*${size}\\s*$`) })
+    .first()
+    .click();
+  await Promise.all([
+    page.waitForURL(/\/preorder/),
+    page
+      .locator('main')
+      .getByRole('button', { name: /Pre-order/ })
+      .click(),
+  ]);
+  await page.waitForLoadState(site.scripts ? 'networkidle' : 'load');
+  await fill(buyer, {
+    recipient: '林郁真',
+    country: 'TW',
+    line1: '中正路 27 號 3 樓',
+    city: '基隆市',
+    postal_code: '200',
+    phone: '0912 345 678',
+  });
+  await page.locator('main [name=payment][value=card]').check();
+  await press(buyer, site, 'See the total');
+  await fill(buyer, { card_number: card, card_expiry: '12/30', card_code: '123' });
 };
 
 /** Waits until the server has done what its clock made due. */

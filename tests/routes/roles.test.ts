@@ -62,6 +62,7 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/settings/data/download', 'signed in'],
   ['/preorders', 'signed in'],
   ['/preorders/[id]', 'special'],
+  ['/preorders/[id]/change', 'special'],
   ['/desk', 'special'],
   ['/desk/[brand]', 'any role'],
   ['/desk/[brand]/settings', 'owner'],
@@ -180,13 +181,33 @@ describe('every address, tried as everyone', () => {
     expect(response.status).toBe(403);
   });
 
+  const acts = addresses()
+    .filter(({ pattern }) => pattern.startsWith('/preorders/[id]'))
+    .flatMap(({ pattern, actions }) => actions.map((action) => [pattern, action] as const));
+  test.each(acts)('POST %s ?/%s does nothing to another member’s preorder', async (pattern, action) => {
+    const preorder = () =>
+      app.query<{ id: string }>('select * from preorders where member_id is not null order by id limit 1')[0]!;
+    const before = preorder();
+    const card = { card_number: '4242424242424242', card_expiry: '12/40', card_code: '123' };
+    for (const role of roles) {
+      const response = await ask(role, `${pattern.replace('[id]', before.id)}?/${action}`, {
+        method: 'POST',
+        body: new URLSearchParams({ key: 'x'.repeat(20), ...card }),
+      });
+      expect(role === 'anyone' ? [303] : [404], `${action} ${role}`).toContain(response.status);
+      expect(preorder()).toEqual(before);
+    }
+  });
+
   test('a preorder is found by its buyer alone', async () => {
     const [preorder] = app.query<{ id: string; member_id: string }>(
       'select id, member_id from preorders where member_id is not null limit 1',
     );
     for (const role of roles) {
-      const response = await ask(role, `/preorders/${preorder!.id}`);
-      expect(role === 'anyone' ? [303, 404] : [404], role).toContain(response.status);
+      for (const path of [`/preorders/${preorder!.id}`, `/preorders/${preorder!.id}/change`]) {
+        const response = await ask(role, path);
+        expect(role === 'anyone' ? [303, 404] : [404], `${path} ${role}`).toContain(response.status);
+      }
     }
     for (const nothing of [
       '/challenges/none',

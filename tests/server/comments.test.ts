@@ -332,6 +332,11 @@ onBothDatabases('comments', (world) => {
         Array.from({ length: 30 }, (_, i) => `answer ${200 + i}`),
       );
       expect(rest!.next).toBeNull();
+      // Any comment leads to its thread.
+      const reply = head.replies[3]!.id;
+      const found = await world.read((read) => threadOn(read, fan, { draft, thread: reply }));
+      expect(found!.threads[0]!.id).toBe(head.id);
+      expect(found!.threads[0]!.replies).toHaveLength(200);
       expect(
         await world.read((read) => threadOn(read, fan, { draft: other, thread: head.id })),
       ).toBeUndefined();

@@ -166,7 +166,7 @@ onBothDatabases('reports', (world) => {
           text: 'Buy my **pills**',
           author: { name: 'Cy' },
           brand: 'Halo',
-          href: `/drafts/${draft.id}#comment-${comment}`,
+          href: `/drafts/${draft.id}?thread=${comment}#comment-${comment}`,
           hidden: null,
         },
         reports: [
@@ -395,7 +395,7 @@ onBothDatabases('the audit trail', (world) => {
     expect(lines[1]).toMatchObject({
       kind: 'content-shown',
       places: [
-        { href: `/drafts/${draft.id}#comment-${comment}` },
+        { href: `/drafts/${draft.id}?thread=${comment}#comment-${comment}` },
         { label: 'Rain' },
         { label: 'Halo', href: '/brands/halo' },
       ],

@@ -170,7 +170,9 @@ onBothDatabases('notifications', (world) => {
     const rows = await world.read((read) =>
       read.selectFrom('notifications').select(['member_id', 'link']).execute(),
     );
-    expect(rows).toEqual([{ member_id: s.fan.id, link: `/drafts/${s.challenge.drafts[0]!.id}#comment-c2` }]);
+    expect(rows).toEqual([
+      { member_id: s.fan.id, link: `/drafts/${s.challenge.drafts[0]!.id}?thread=c2#comment-c2` },
+    ]);
   });
 
   test('marking as read clears the count', async () => {

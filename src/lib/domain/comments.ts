@@ -14,8 +14,8 @@ export const commentOrders = ['newest', 'oldest'] as const;
 export type CommentOrder = (typeof commentOrders)[number];
 
 /** The address of a comment that holds however many others follow it: its thread alone, with the comment in view. */
-export const commentPath = (comment: { draft: string; id: string; parent: string | null }): string =>
-  `/drafts/${comment.draft}?thread=${comment.parent ?? comment.id}#comment-${comment.id}`;
+export const commentPath = (draft: string, comment: string): string =>
+  `/drafts/${draft}?thread=${comment}#comment-${comment}`;
 
 /**
  * The address of a part of a draft's comments.

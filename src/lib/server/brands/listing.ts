@@ -1,5 +1,4 @@
 import type { Reader } from '../../../../db/schema.ts';
-import { widthsOf } from '../../domain/pictures.ts';
 import { joinedPicture, pictureColumns } from '../images/joining.ts';
 import type { Role } from './belonging.ts';
 import { roleOrder } from './team.ts';
@@ -32,7 +31,3 @@ export const brandsOf = async (read: Reader, member: { id: string }): Promise<Ow
   for (const { roles } of brands.values()) roles.sort((a, b) => roleOrder.indexOf(a) - roleOrder.indexOf(b));
   return [...brands.values()];
 };
-
-/** The address of the smallest file of a logo. */
-const logoOf = (row: { logo: string | null; logo_width: number | null }) =>
-  row.logo && row.logo_width ? `/pictures/${row.logo}/${widthsOf(row.logo_width)[0]}.webp` : null;

@@ -88,7 +88,7 @@ export const commentsOn = async (
   };
 };
 
-/** One comment with all its answers, page by page. Nothing where it is no comment of this draft. */
+/** A comment with all its answers, page by page, by any comment in it. Nothing where it is none of this draft. */
 export const threadOn = async (
   read: Reader,
   member: { id: string } | null,
@@ -96,13 +96,17 @@ export const threadOn = async (
 ): Promise<CommentPage | undefined> => {
   const mark = markOf(after);
   const head = await commentRows(read)
-    .where('comments.id', '=', thread)
-    .where('comments.draft_id', '=', draft)
-    .where('comments.parent_id', 'is', null)
+    .where('comments.id', '=', (eb) =>
+      eb
+        .selectFrom('comments as any')
+        .select((any) => any.fn.coalesce('any.parent_id', 'any.id').as('id'))
+        .where('any.id', '=', thread)
+        .where('any.draft_id', '=', draft),
+    )
     .executeTakeFirst();
   if (!head) return undefined;
   const rows = await commentRows(read)
-    .where('comments.parent_id', '=', thread)
+    .where('comments.parent_id', '=', head.id)
     .where('comments.deleted_at', 'is', null)
     .$if(mark !== null, (query) => query.where(beyond(mark!, 'oldest')))
     .orderBy('comments.created_at')

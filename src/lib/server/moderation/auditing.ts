@@ -1,4 +1,5 @@
 import type { Reader } from '../../../../db/schema.ts';
+import { commentPath } from '../../domain/comments.ts';
 import type { EventKind } from '../../domain/events.ts';
 import { pageOf, pageSize, type Mark } from './listing.ts';
 
@@ -102,7 +103,10 @@ const lineOf = (row: EventRow): AuditLine => {
     subject: row.subjectId === null ? null : { id: row.subjectId, name: row.subjectName ?? '' },
     places: [
       ...place(row.preorder, `/campaigns/${row.campaignId}`),
-      ...place(row.draft, `/drafts/${row.draftId}${row.comment === null ? '' : `#comment-${row.comment}`}`),
+      ...place(
+        row.draft,
+        row.comment === null ? `/drafts/${row.draftId}` : commentPath(row.draftId ?? '', row.comment),
+      ),
       ...place(row.campaign, `/campaigns/${row.campaignId}`),
       ...place(row.campaign === null ? row.challenge : null, `/challenges/${row.challengeId}`),
       ...place(row.brand, `/brands/${row.slug}`),

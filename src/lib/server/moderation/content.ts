@@ -1,4 +1,5 @@
 import type { Reader } from '../../../../db/schema.ts';
+import { commentPath } from '../../domain/comments.ts';
 import type { HideableKind } from './places.ts';
 
 /** Something that can be hidden, as an admin must see it to judge: its words, whose they are, and where they stand. */
@@ -96,7 +97,7 @@ const comments = async (read: Reader, ids: string[]): Promise<Unhidden[]> => {
     at: row.at,
     brand: row.brand,
     within: row.within,
-    href: `/drafts/${row.draft}#comment-${row.id}`,
+    href: commentPath(row.draft, row.id),
     answers: row.parentBody === null ? null : { name: row.parentName ?? '', text: row.parentBody },
     deleted: row.deletedAt !== null,
   }));

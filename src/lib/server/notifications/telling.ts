@@ -1,4 +1,5 @@
 import type { Reader } from '../../../../db/schema.ts';
+import { commentPath } from '../../domain/comments.ts';
 import type { EventKind } from '../../domain/events.ts';
 
 /** An event with the names that a sentence about it needs. */
@@ -52,7 +53,7 @@ export type Words = ReturnType<typeof wordsOf>;
 /** The page on which the member sees what it is about. */
 export const linkOf = (event: Happened): string => {
   if (event.preorder_id) return `/preorders/${event.preorder_id}`;
-  if (event.kind === 'comment-posted') return `/drafts/${event.draft_id}#comment-${event.comment_id}`;
+  if (event.kind === 'comment-posted') return commentPath(event.draft_id ?? '', event.comment_id ?? '');
   if (event.kind === 'update-posted') return `/campaigns/${event.campaign_id}#updates`;
   if (event.campaign_id) return `/campaigns/${event.campaign_id}`;
   return `/challenges/${event.challenge_id}`;

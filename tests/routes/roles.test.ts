@@ -85,9 +85,15 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/desk/[brand]/campaigns/[id]/fulfilment', 'merchant'],
   ['/admin', 'admin'],
   ['/admin/members', 'admin'],
+  ['/admin/members/[id]', 'admin'],
+  ['/admin/brands', 'admin'],
   ['/admin/reports', 'admin'],
+  ['/admin/hidings', 'admin'],
+  ['/admin/hidings/[kind]/[id]', 'admin'],
   ['/admin/audit', 'admin'],
   ['/admin/mails', 'admin'],
+  ['/admin/mails/[id]', 'admin'],
+  ['/admin/mails/[id]/html', 'admin'],
   ['/admin/site', 'admin'],
 ];
 
@@ -186,7 +192,9 @@ describe('every address, tried as everyone', () => {
     .flatMap(({ pattern, actions }) => actions.map((action) => [pattern, action] as const));
   test.each(acts)('POST %s ?/%s does nothing to another member’s preorder', async (pattern, action) => {
     const preorder = () =>
-      app.query<{ id: string }>('select * from preorders where member_id is not null order by id limit 1')[0]!;
+      app.query<{ id: string }>(
+        'select * from preorders where member_id is not null order by id limit 1',
+      )[0]!;
     const before = preorder();
     const card = { card_number: '4242424242424242', card_expiry: '12/40', card_code: '123' };
     for (const role of roles) {
@@ -267,5 +275,12 @@ const prepare = (file: string, cookies: Record<Role, string>, places: Record<str
   const picture = one('select picture_id from revision_pictures limit 1');
   places['pictures/[id]/[file]'] = `${picture}/320.webp`;
   places['members/[id]'] = 'role-member';
+  places['hidings/[kind]/[id]'] = `comment/${one('select id from comments limit 1')}`;
+  places['mails/[id]'] = 'letter';
+  database
+    .prepare(
+      "insert into mails (id, kind, to_address, subject, text, html, created_at) values ('letter', 'test', 'a@b.example', 'Hello', 'Hello', '<p>Hello</p>', ?)",
+    )
+    .run(now);
   database.close();
 };

@@ -33,8 +33,11 @@ type Step = 'code' | 'site' | 'owner' | 'brand';
 const held = (locals: App.Locals, cookies: Cookies) =>
   locals.read((read) => setupHeldBy(read, cookies.get(cookie), locals.now));
 
-/** The site may be set up, or the code be void since a restart: the page tells which. */
-const lost = () => redirect(303, '/setup');
+/** Who cannot go on: once the site is set up there is nothing here; after a restart the code is another one. */
+const lost = async (locals: App.Locals): Promise<never> => {
+  if (await locals.read(isSetUp)) error(404);
+  redirect(303, '/setup');
+};
 
 export const load: PageServerLoad = async ({ locals, cookies, url }) => {
   if (await locals.read(isSetUp)) error(404);
@@ -84,6 +87,7 @@ const sameOwner = z
 
 export const actions: Actions = {
   code: async ({ locals, cookies, request, getClientAddress }) => {
+    if (await locals.read(isSetUp)) error(404);
     const form = await request.formData();
     const counted = await locals.write((tx) =>
       countTry(tx, [byAddress('setup', getClientAddress(), passwordTries)], locals.now),
@@ -108,19 +112,20 @@ export const actions: Actions = {
   },
 
   site: async ({ locals, cookies, request }) => {
+    if (!(await held(locals, cookies))) return lost(locals);
     const form = readForm(await request.formData(), siteForm);
     if (!form.ok) return invalid(form);
     const { time_zone: timeZone, ...site } = form.data;
     const done = await locals.write((tx) =>
       nameSite(tx, cookies.get(cookie), { ...site, timeZone }, locals.now),
     );
-    if (isRefusal(done)) lost();
+    if (isRefusal(done)) return lost(locals);
     redirect(303, '/setup?step=owner');
   },
 
   owner: async ({ locals, cookies, request }) => {
     const so = await held(locals, cookies);
-    if (!so) return lost();
+    if (!so) return lost(locals);
     const form = readForm(await request.formData(), so.owner ? sameOwner : newOwner);
     if (!form.ok) return invalid(form);
     const { new_password: password, ...owner } = form.data;
@@ -128,14 +133,14 @@ export const actions: Actions = {
     const done = await locals.write((tx) =>
       makeSiteOwner(tx, cookies.get(cookie), { ...owner, passwordHash, locale: locals.locale }, locals.now),
     );
-    if (isRefusal(done)) lost();
+    if (isRefusal(done)) return lost(locals);
     redirect(303, '/setup?step=brand');
   },
 
   brand: async (event) => {
     const { locals, cookies, request } = event;
     const so = await held(locals, cookies);
-    if (!so?.owner) return lost();
+    if (!so?.owner) return lost(locals);
     const { owner } = so;
     const posted = await request.formData();
     const form = readBrand(posted);
@@ -150,7 +155,7 @@ export const actions: Actions = {
       finishSetup(tx, cookies.get(cookie), { ...form.data, logo }, locals.now),
     );
     if (isRefusal(done)) {
-      if (done.reason === 'not-found') lost();
+      if (done.reason === 'not-found') return lost(locals);
       return refused(done, values, 'slug');
     }
     cookies.delete(cookie, { path: '/setup' });

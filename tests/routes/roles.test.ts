@@ -120,7 +120,13 @@ describe('every address, tried as everyone', () => {
     fetch(`${app.origin}${path}`, {
       redirect: 'manual',
       ...init,
-      headers: { cookie: cookies[role], origin: app.origin, ...(init.headers as Record<string, string>) },
+      // As a browser without scripts asks; for anything else the framework answers a form with JSON.
+      headers: {
+        cookie: cookies[role],
+        origin: app.origin,
+        accept: 'text/html',
+        ...(init.headers as Record<string, string>),
+      },
     });
 
   /** What a page that is not of this moment sends on to: the challenge in question is being voted on. */

@@ -75,8 +75,10 @@ export const actions: Actions = {
   },
 
   /** Back from the review to what was typed. */
-  edit: async ({ request }) =>
-    ({ step: 'address', values: typedValues(await request.formData()), errors: {} }) satisfies Answer,
+  edit: async ({ request, params, locals }) => {
+    if (!locals.member) redirect(303, `/sign-in?then=/campaigns/${params.id}/preorder`);
+    return { step: 'address', values: typedValues(await request.formData()), errors: {} } satisfies Answer;
+  },
 
   confirm: async (event) => {
     const { locals, params } = event;

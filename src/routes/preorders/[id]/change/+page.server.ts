@@ -65,8 +65,14 @@ export const actions: Actions = {
     return { step: 'review', values, errors: {}, quote } satisfies Answer;
   },
 
-  edit: async ({ request }) =>
-    ({ step: 'change', values: typedValues(await request.formData()), errors: {} }) satisfies Answer,
+  edit: async (event) => {
+    await found(event);
+    return {
+      step: 'change',
+      values: typedValues(await event.request.formData()),
+      errors: {},
+    } satisfies Answer;
+  },
 
   confirm: async (event) => {
     const wish = await readWish(event);

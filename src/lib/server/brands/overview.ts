@@ -20,7 +20,7 @@ export const challengesUnderWay = (read: Reader, brand: { id: string }) =>
     ])
     .where('brand_id', '=', brand.id)
     .where('state', 'in', ['preparing', 'collecting', 'voting', 'deciding'])
-    .orderBy('voting_closes_at')
+    .orderBy('voting_closes_at', (order) => order.asc().nullsLast())
     .orderBy('number')
     .execute();
 
@@ -40,7 +40,7 @@ export const campaignsUnderWay = (read: Reader, brand: { id: string }) =>
     ])
     .where('brand_id', '=', brand.id)
     .where('state', 'in', ['preparing', 'live', 'succeeded', 'producing', 'shipping'])
-    .orderBy('deadline')
+    .orderBy('deadline', (order) => order.asc().nullsLast())
     .orderBy('id')
     .execute();
 

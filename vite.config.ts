@@ -1,10 +1,11 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { noPageTags } from './bundling.mjs';
 import { messages, pluralRulesOnce } from './src/lib/i18n/compiling.mjs';
 
 export default defineConfig({
-  plugins: [paraglideVitePlugin(messages), pluralRulesOnce, sveltekit()],
+  plugins: [paraglideVitePlugin(messages), pluralRulesOnce, noPageTags, sveltekit()],
   test: {
     projects: [
       {

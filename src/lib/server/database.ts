@@ -75,8 +75,7 @@ const openSqlite = (dataDir: string, log: Place['log']): Database => {
   const reading = new SQLite(file, { timeout: 5000, readonly: true });
   const root = new Kysely<Tables>({ dialect: sqliteDialect(writing), plugins, ...(log && { log }) });
   const readers = new Kysely<Tables>({ dialect: sqliteDialect(reading), plugins, ...(log && { log }) });
-  letRemember(readers);
-  return database('sqlite', root, readers);
+  return database('sqlite', root, readers, letRemember(readers));
 };
 
 const openPostgres = (url: string, log: Place['log']): Database => {
@@ -91,12 +90,18 @@ const openPostgres = (url: string, log: Place['log']): Database => {
   });
   pool.on('error', () => {}); // An idle connection that breaks is replaced; the query that needs one reports it.
   const root = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins, ...(log && { log }) });
-  return database('postgres', root, root);
+  return database('postgres', root, root, () => {});
 };
 
-const database = (dialect: Dialect, root: Kysely<Tables>, readers: Kysely<Tables>): Database => {
+const database = (
+  dialect: Dialect,
+  root: Kysely<Tables>,
+  readers: Kysely<Tables>,
+  lookAgain: () => void,
+): Database => {
   const listeners: (() => void)[] = [];
   const committed = () => {
+    lookAgain();
     for (const listener of listeners) listener();
   };
   return {

@@ -2,7 +2,12 @@ import { CompiledQuery } from 'kysely';
 import type { Reader } from '../../../db/schema.ts';
 
 interface Memory {
+  /** SQLite's count of commits when `made` was begun. */
   version: number;
+  /** Whether the count was looked at in this turn of the event loop, and nothing was committed here since. */
+  looked: boolean;
+  /** How often this process has committed. */
+  commits: number;
   made: Map<string, unknown>;
 }
 
@@ -10,8 +15,15 @@ interface Memory {
 const memories = new WeakMap<object, Memory>();
 const most = 500;
 
-export const letRemember = (read: Reader) =>
-  void memories.set(read.getExecutor().adapter, { version: -1, made: new Map() });
+/** Lets this connection remember. Gives what must be called after each commit of this process. */
+export const letRemember = (read: Reader): (() => void) => {
+  const memory: Memory = { version: -1, looked: false, commits: 0, made: new Map() };
+  memories.set(read.getExecutor().adapter, memory);
+  return () => {
+    memory.looked = false;
+    memory.commits++;
+  };
+};
 
 /**
  * What was asked is remembered until somebody writes, whatever it is and in whichever process: SQLite counts the commits
@@ -26,11 +38,7 @@ export const untilWritten = <Values extends readonly (string | number)[], T>(
   return async (read: Reader, ...values: Values): Promise<T> => {
     const memory = memories.get(read.getExecutor().adapter);
     if (!memory) return ask(read, ...values);
-    const version = await dataVersion(read);
-    if (version !== memory.version || memory.made.size >= most) {
-      memory.version = version;
-      memory.made = new Map();
-    }
+    if (!memory.looked) await look(read, memory);
     const key = [name, ...values].join('\0');
     const { made } = memory;
     if (made.has(key)) return made.get(key) as T;
@@ -43,8 +51,16 @@ export const untilWritten = <Values extends readonly (string | number)[], T>(
 
 let serial = 0;
 
-const dataVersion = async (read: Reader) => {
+const look = async (read: Reader, memory: Memory) => {
+  const { commits } = memory;
   const { rows } = await read.getExecutor().executeQuery<{ data_version: number }>(countOfCommits);
-  return rows[0]!.data_version;
+  const version = rows[0]!.data_version;
+  if (version !== memory.version || memory.made.size >= most) {
+    memory.version = version;
+    memory.made = new Map();
+  }
+  // A commit that came between the count and here is not in the count.
+  memory.looked = commits === memory.commits;
+  setImmediate(() => void (memory.looked = false));
 };
 const countOfCommits = CompiledQuery.raw('pragma data_version');

@@ -14,7 +14,6 @@ import {
   type DatabaseConnection,
   type Dialect as KyselyDialect,
   type LogEvent,
-  type PluginTransformQueryArgs,
 } from 'kysely';
 import pg from 'pg';
 import type { Dialect } from '../../../db/migrate.ts';
@@ -47,23 +46,7 @@ export interface Place {
 export const openDatabase = (place: Place): Database =>
   place.url ? openPostgres(place.url, place.log) : openSqlite(place.dataDir ?? './data', place.log);
 
-/** Looks before it rewrites: rewriting copies the whole query, and hardly any has an empty list. */
-class EmptyLists extends HandleEmptyInListsPlugin {
-  override transformQuery(args: PluginTransformQueryArgs) {
-    return hasEmptyList(args.node) ? super.transformQuery(args) : args.node;
-  }
-}
-
-const hasEmptyList = (node: unknown): boolean => {
-  if (typeof node !== 'object' || node === null) return false;
-  if (Array.isArray(node)) return node.some(hasEmptyList);
-  const { kind, values } = node as { kind?: string; values?: unknown[] };
-  if (kind === 'PrimitiveValueListNode') return values!.length === 0;
-  if (kind === 'ValueListNode' && values!.length === 0) return true;
-  return kind !== 'ValueNode' && Object.values(node).some(hasEmptyList);
-};
-
-const plugins = [new EmptyLists({ strategy: replaceWithNoncontingentExpression })];
+const plugins = [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })];
 
 const openSqlite = (dataDir: string, log: Place['log']): Database => {
   mkdirSync(dataDir, { recursive: true });

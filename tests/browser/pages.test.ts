@@ -85,7 +85,7 @@ describe.skipIf(!hasBrowser)('every page', () => {
     );
     ids.fan = one("select id from members where email = 'fan@example.com'");
     ids.preorder = one(
-      "select preorders.id from preorders join members on members.id = member_id where email = 'buyer@example.com' limit 1",
+      "select preorders.id from preorders join members on members.id = member_id where members.email = 'buyer@example.com' limit 1",
     );
     for (const state of ['Preparing', 'Voting', 'Deciding', 'Collecting']) {
       ids[`own${state}`] = one(

@@ -241,11 +241,7 @@ export const pickBox = ({ page }: Visitor, title: string) =>
   page.locator('li, article').filter({ hasText: title }).locator('input[name="drafts[]"]').first();
 
 export const pick = async (fan: Visitor, title: string) => {
-  const box = pickBox(fan, title);
-  await fan.page
-    .locator(`label[for="${await box.getAttribute('id')}"]`)
-    .first()
-    .click();
+  await pickBox(fan, title).locator('xpath=ancestor::label[1]').click();
 };
 
 /** A campaign from the winning draft: MOQ 2, two sizes, shipped to Taiwan, launched. Gives the address of its desk. */

@@ -53,7 +53,6 @@ describe('a wrong environment', () => {
       env: {
         ...process.env,
         PORT: '70000',
-        ORIGIN: 'muster.example',
         DATABASE_URL: 'mysql://root:secret@localhost/x',
         SMTP_URL: 'localhost',
         LOG_LEVEL: 'loud',
@@ -64,7 +63,6 @@ describe('a wrong environment', () => {
     expect(lines.map((line) => line.split(' ')[0]).sort()).toEqual([
       'DATABASE_URL',
       'LOG_LEVEL',
-      'ORIGIN',
       'PORT',
       'SMTP_URL',
     ]);

@@ -16,7 +16,7 @@ describe('when the machine fails', () => {
       method: 'POST',
       redirect: 'manual',
       headers: { origin: app.origin, accept: 'text/html', 'accept-language': 'zh-TW' },
-      body: new URLSearchParams({ name: '林郁真', email, password: 'a long enough secret 8341' }),
+      body: new URLSearchParams({ name: '林郁真', email, new_password: 'a long enough secret 8341' }),
     });
 
   test('a locked database: a clear page, a line in the log, nothing half-written, and it works afterwards', async () => {

@@ -33,13 +33,16 @@ export const changePreorder = async (
   answer: Answer | null,
   now: number,
 ): Promise<Refusal | undefined> => {
-  const before = await ownPreorderRow(tx, member, change.preorder);
-  if (!before) return refuse('not-found');
-  if (!mayBeChanged(before)) return refuse('impossible-transition');
+  const found = await ownPreorderRow(tx, member, change.preorder);
+  if (!found) return refuse('not-found');
+  if (!mayBeChanged(found)) return refuse('impossible-transition');
   if (!isQuantity(change.quantity)) return refuse('quantity-impossible', { limit: mostUnits });
-  const more = change.quantity - before.quantity;
-  const campaign = await countWhileLive(tx, before.campaign_id, { units: more, preorders: 0 }, now);
+  const campaign = await countWhileLive(tx, found.campaign_id, { units: 0, preorders: 0 }, now);
   if (!campaign) return refuse('preorder-bound');
+  // Read again, now that the campaign is held: what it was before may have been changed from another window.
+  const before = (await ownPreorderRow(tx, member, change.preorder))!;
+  if (!mayBeChanged(before)) return refuse('changed-meanwhile');
+  const more = change.quantity - before.quantity;
   const beyond = more > 0 && (await beyondLimit(tx, member, campaign, change.quantity, before.id));
   if (beyond) return beyond;
   const fee = shippingFee(await ratesOf(tx, campaign.id), change.address.country);
@@ -52,6 +55,7 @@ export const changePreorder = async (
   if (before.payment_method === 'card' && covered < total.totalMinor) return refuse('card-raise-declined');
   const wanting = await moveUnits(tx, before, change);
   if (wanting) return wanting;
+  await countWhileLive(tx, campaign.id, { units: more, preorders: 0 }, now);
 
   const changed = await tx
     .updateTable('preorders')

@@ -9,7 +9,8 @@ export const noPageTags = {
   transform(code, id) {
     if (!id.endsWith('@sveltejs/kit/src/runtime/server/page/render.js')) return;
     const wasteful = `headers.set('etag', \`"\${hash(transformed)}"\`);`;
-    if (!code.includes(wasteful)) this.error('the framework makes pages in another way now: see bundling.mjs');
+    if (!code.includes(wasteful))
+      this.error('the framework makes pages in another way now: see bundling.mjs');
     return { code: code.replace(wasteful, ''), map: null };
   },
 };

@@ -30,7 +30,7 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/challenges/[id]', 'public'],
   ['/challenges/[id]/rule', 'public'],
   ['/drafts/[id]', 'public'],
-  ['/drafts/[id]/report', 'signed in'],
+  ['/drafts/[id]/report', 'special'],
   ['/campaigns', 'public'],
   ['/campaigns/[id]', 'public'],
   ['/campaigns/[id]/preorder', 'signed in'],

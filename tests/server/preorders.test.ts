@@ -234,8 +234,8 @@ onBothDatabases('placing a preorder', (world) => {
     expect(results.filter(isRefusal).map(({ reason }) => reason)).toEqual(Array(3).fill('limit-per-member'));
     const other = await world.write((tx) => makeMember(tx, world.now));
     await placed(world, other, orderOf(campaign, { quantity: 3 }));
-    const [first] = await preorders(world);
-    await world.write((tx) => cancelPreorder(tx, member, { preorder: first!.id }, world.now));
+    const own = (await preorders(world)).find(({ member_id }) => member_id === member.id)!;
+    await world.write((tx) => cancelPreorder(tx, member, { preorder: own.id }, world.now));
     await placed(world, member, orderOf(campaign));
   });
 

@@ -2,7 +2,7 @@ import adapter from '@sveltejs/adapter-node';
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
-  compilerOptions: { runes: true },
+  compilerOptions: { runes: true, cssHash: ({ hash, css }) => `s${hash(css)}` },
   kit: {
     adapter: adapter({ precompress: true }),
     // The origin is checked in hooks.server.ts, because one-click unsubscribe (RFC 8058) posts without one.

@@ -64,9 +64,8 @@ export const handle: Handle = async ({ event, resolve }) => {
     site.setUp || openBeforeSetup.test(url.pathname)
       ? await spoken.run(locals.locale, () =>
           resolve(event, {
-            transformPageChunk: ({ html }) =>
-              html.replace('%lang%', locals.locale).replace('%theme%', locals.theme),
-            preload: ({ type }) => type === 'js' || type === 'css',
+            transformPageChunk: ({ html }) => fillHead(html, locals),
+            preload: ({ type }) => type === 'js',
           }),
         )
       : new Response(null, { status: 303, headers: { location: '/setup' } });
@@ -91,6 +90,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 /** Some links open an account or a brand to whoever holds them: what comes after the name is not for the log. */
 const withoutSecret = (path: string) =>
   path.replace(/^\/(confirm|reset|invitations|unsubscribe)\/.+/, '/$1/…');
+
+/** Both stand in the first line, and a page is long: only its beginning is searched and copied. */
+const fillHead = (html: string, { locale, theme }: App.Locals) =>
+  html.slice(0, 200).replace('%lang%', locale).replace('%theme%', theme) + html.slice(200);
 
 /** A fresh site has nothing to show yet: every other page leads to its setup. */
 const openBeforeSetup = /^\/(setup|pictures|healthz|readyz|preferences)(\/|$)/;

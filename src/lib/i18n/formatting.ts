@@ -22,8 +22,11 @@ const keep = (key: string, write: () => string): string => {
   return found;
 };
 
+/** In all our languages a small count is written as its digits. */
+const isSmall = (value: number) => value >= 0 && value < 1000 && Number.isInteger(value);
+
 export const numberIn = (locale: string, value: number) =>
-  once(`n${locale}`, () => new Intl.NumberFormat(locale)).format(value);
+  isSmall(value) ? String(value) : once(`n${locale}`, () => new Intl.NumberFormat(locale)).format(value);
 
 /** @param minor integer minor units (cents) */
 export const moneyIn = (locale: string, minor: number, currency: string) => {

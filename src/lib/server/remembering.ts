@@ -13,7 +13,7 @@ interface Memory {
 
 /** The connections that can tell whether anything was written since they last looked: SQLite's, for reading. */
 const memories = new WeakMap<object, Memory>();
-const most = 500;
+const most = 5000;
 
 /** Lets this connection remember. Gives what must be called after each commit of this process. */
 export const letRemember = (read: Reader): (() => void) => {
@@ -28,7 +28,7 @@ export const letRemember = (read: Reader): (() => void) => {
 /**
  * What was asked is remembered until somebody writes, whatever it is and in whichever process: SQLite counts the commits
  * (`data_version`), and looking at the count costs a hundredth of a page's queries. Never behind the truth, so it is for
- * what many people ask between two writes. On PostgreSQL, and within a transaction, everything is asked anew.
+ * what is asked again and again between two writes. On PostgreSQL, and within a transaction, everything is asked anew.
  * What is given is shared: nobody may change it.
  */
 export const untilWritten = <Values extends readonly (string | number)[], T>(

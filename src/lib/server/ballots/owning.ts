@@ -1,5 +1,6 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { compiledOnce } from '../compiling.ts';
+import { untilWritten } from '../remembering.ts';
 
 /** Which of these drafts the member has picked, in whatever challenge they are. For every page where drafts appear. */
 export const ownPicks = async (
@@ -23,13 +24,15 @@ export interface OwnBallot {
   picks: string[];
 }
 
-const ballotRows = compiledOnce((read, challenge: string, member: string) =>
-  read
-    .selectFrom('ballots')
-    .leftJoin('ballot_picks', 'ballot_picks.ballot_id', 'ballots.id')
-    .select(['ballots.changed_at', 'ballot_picks.draft_id'])
-    .where('ballots.challenge_id', '=', challenge)
-    .where('ballots.member_id', '=', member),
+const ballotRows = untilWritten(
+  compiledOnce((read, challenge: string, member: string) =>
+    read
+      .selectFrom('ballots')
+      .leftJoin('ballot_picks', 'ballot_picks.ballot_id', 'ballots.id')
+      .select(['ballots.changed_at', 'ballot_picks.draft_id'])
+      .where('ballots.challenge_id', '=', challenge)
+      .where('ballots.member_id', '=', member),
+  ),
 );
 
 /** The member's ballot in one challenge, if there is one. */

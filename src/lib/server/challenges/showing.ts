@@ -30,7 +30,7 @@ export interface ShownCard {
 
 /**
  * A challenge as everybody may see it, with its drafts: two queries, however many drafts and ballots there are, and for
- * a member one more. What all visitors see alike is remembered until something is written.
+ * a member one more. It is remembered until something is written.
  * Nothing of the tally leaves here before it may be shown. A hidden challenge is found by its brand and by admins alone.
  */
 export const presentChallenge = async (read: Reader, visitor: Visitor, id: string, now: number) => {
@@ -104,26 +104,28 @@ const challengeRow = untilWritten(
 );
 
 /** What a member is to a challenge: whether it is followed, and whether its brand's team has the member. */
-const ownStanding = compiledOnce((read, id: string, member: string) =>
-  read
-    .selectFrom('challenges')
-    .leftJoin('follows', (join) =>
-      join
-        .on('follows.member_id', '=', member)
-        .on('follows.target_kind', '=', 'challenge')
-        .onRef('follows.target_id', '=', 'challenges.id'),
-    )
-    .select((eb) => [
-      'follows.followed_at as following',
-      eb
-        .selectFrom('brand_roles')
-        .select('brand_roles.role')
-        .whereRef('brand_roles.brand_id', '=', 'challenges.brand_id')
-        .where('brand_roles.member_id', '=', member)
-        .limit(1)
-        .as('team'),
-    ])
-    .where('challenges.id', '=', id),
+const ownStanding = untilWritten(
+  compiledOnce((read, id: string, member: string) =>
+    read
+      .selectFrom('challenges')
+      .leftJoin('follows', (join) =>
+        join
+          .on('follows.member_id', '=', member)
+          .on('follows.target_kind', '=', 'challenge')
+          .onRef('follows.target_id', '=', 'challenges.id'),
+      )
+      .select((eb) => [
+        'follows.followed_at as following',
+        eb
+          .selectFrom('brand_roles')
+          .select('brand_roles.role')
+          .whereRef('brand_roles.brand_id', '=', 'challenges.brand_id')
+          .where('brand_roles.member_id', '=', member)
+          .limit(1)
+          .as('team'),
+      ])
+      .where('challenges.id', '=', id),
+  ),
 );
 
 type EnteredDraft = Awaited<ReturnType<typeof enteredDrafts>>[number];

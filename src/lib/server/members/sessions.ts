@@ -1,6 +1,7 @@
 import { Lucia, type Adapter } from 'lucia';
 import { compiledOnce } from '../compiling.ts';
 import type { Database } from '../database.ts';
+import { untilWritten } from '../remembering.ts';
 import { hashSecret } from '../secrets.ts';
 
 declare module 'lucia' {
@@ -63,33 +64,35 @@ export const sessionsOf = (database: Database, secure: boolean) => {
   };
 };
 
-const signedIn = compiledOnce((read, hash: string) =>
-  read
-    .selectFrom('sessions')
-    .innerJoin('members', 'members.id', 'sessions.member_id')
-    .leftJoin('bans', 'bans.member_id', 'members.id')
-    .select((eb) => [
-      'sessions.expires_at',
-      'sessions.created_at',
-      'sessions.user_agent',
-      'members.id',
-      'members.name',
-      'members.email',
-      'members.role',
-      'members.locale',
-      'members.time_zone',
-      'members.email_confirmed_at',
-      'members.unread',
-      eb
-        .selectFrom('brand_roles')
-        .select('brand_roles.role')
-        .whereRef('brand_roles.member_id', '=', 'members.id')
-        .limit(1)
-        .as('desk'),
-    ])
-    .where('sessions.id_hash', '=', hash)
-    .where('bans.member_id', 'is', null)
-    .where('members.deleted_at', 'is', null),
+const signedIn = untilWritten(
+  compiledOnce((read, hash: string) =>
+    read
+      .selectFrom('sessions')
+      .innerJoin('members', 'members.id', 'sessions.member_id')
+      .leftJoin('bans', 'bans.member_id', 'members.id')
+      .select((eb) => [
+        'sessions.expires_at',
+        'sessions.created_at',
+        'sessions.user_agent',
+        'members.id',
+        'members.name',
+        'members.email',
+        'members.role',
+        'members.locale',
+        'members.time_zone',
+        'members.email_confirmed_at',
+        'members.unread',
+        eb
+          .selectFrom('brand_roles')
+          .select('brand_roles.role')
+          .whereRef('brand_roles.member_id', '=', 'members.id')
+          .limit(1)
+          .as('desk'),
+      ])
+      .where('sessions.id_hash', '=', hash)
+      .where('bans.member_id', 'is', null)
+      .where('members.deleted_at', 'is', null),
+  ),
 );
 
 const adapterOf = ({ read, write }: Database): Adapter => ({

@@ -1,6 +1,6 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { commentPath } from '../../domain/comments.ts';
-import type { HideableKind } from './places.ts';
+import { hideableKinds, type HideableKind } from './places.ts';
 
 /** Something that can be hidden, as an admin must see it to judge: its words, whose they are, and where they stand. */
 export interface ShownContent {
@@ -32,7 +32,7 @@ export const contentOf = async (
     ...new Set(targets.filter((one) => one.kind === kind).map(({ target }) => target)),
   ];
   const found: Unhidden[] = [];
-  for (const kind of ['comment', 'draft', 'challenge', 'campaign'] as const) {
+  for (const kind of hideableKinds) {
     const ids = idsOf(kind);
     if (ids.length > 0) found.push(...(await readers[kind](read, ids)));
   }
@@ -40,6 +40,8 @@ export const contentOf = async (
     .selectFrom('hidings')
     .leftJoin('members', 'members.id', 'hidings.hidden_by')
     .select(['target_kind', 'target_id', 'reason', 'hidden_at', 'members.name as by'])
+    // Both columns, in the order of the primary key.
+    .where('target_kind', 'in', [...hideableKinds])
     .where(
       'target_id',
       'in',

@@ -64,3 +64,17 @@ const look = async (read: Reader, memory: Memory) => {
   setImmediate(() => void (memory.looked = false));
 };
 const countOfCommits = CompiledQuery.raw('pragma data_version');
+
+/** What is made of something that is remembered is kept with it, and goes with it. */
+export const keptWith = <From extends object, More extends readonly (string | boolean)[], T>(
+  make: (from: From, ...more: More) => T,
+) => {
+  const kept = new WeakMap<From, Map<string, T>>();
+  return (from: From, ...more: More): T => {
+    let made = kept.get(from);
+    if (!made) kept.set(from, (made = new Map()));
+    const key = more.join('\0');
+    if (!made.has(key)) made.set(key, make(from, ...more));
+    return made.get(key)!;
+  };
+};

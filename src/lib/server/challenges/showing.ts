@@ -4,7 +4,7 @@ import { rankTally, type Ranked } from '../../domain/tallying.ts';
 import { compiledOnce } from '../compiling.ts';
 import { joinedPicture, pictureColumns } from '../images/joining.ts';
 import { isShown } from '../moderation/hiding.ts';
-import { untilWritten } from '../remembering.ts';
+import { keptWith, untilWritten } from '../remembering.ts';
 
 /** Who looks: decides whether something hidden is found, and what is marked as followed. */
 export type Visitor = { id: string; role: string } | null;
@@ -184,7 +184,7 @@ const enteredDrafts = untilWritten(
  * While voting is open in the order of the table, which favours nobody anew; afterwards the winners first, then by picks.
  * What was removed stands apart: its picks were counted, but it takes no rank.
  */
-const onTheTable = (entered: EnteredDraft[], state: string, tallied: boolean) => {
+const onTheTable = keptWith((entered: EnteredDraft[], state: string, tallied: boolean) => {
   const counted = entered.map(({ id, picks, removed }) => ({
     draft: id,
     picks,
@@ -200,7 +200,7 @@ const onTheTable = (entered: EnteredDraft[], state: string, tallied: boolean) =>
       : [],
   );
   return { drafts, removed };
-};
+});
 
 /** What most drafts have not is left out: a page carries this for each of them. */
 const cardOf = (draft: EnteredDraft, ranked: Ranked | undefined): ShownCard => ({

@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { isRefusal } from '$lib/domain/refusals.ts';
 import { refused } from '$lib/forms/answering.ts';
+import { pack } from '$lib/packing.ts';
 import { castBallot } from '$lib/server/ballots/casting.ts';
 import { ownBallot } from '$lib/server/ballots/owning.ts';
 import { presentChallenge } from '$lib/server/challenges/showing.ts';
@@ -25,7 +26,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     origin: locals.muster.origin,
     now,
     timeZone: member?.timeZone ?? challenge.time_zone,
-    challenge: { ...challenge, brief: shownMarkdown(challenge.brief) },
+    challenge: { ...challenge, brief: shownMarkdown(challenge.brief), drafts: pack(challenge.drafts) },
     castAt: ballot?.changedAt ?? null,
     cast,
     wanted: challenge.open && asked.length > 0 ? asked.slice(0, challenge.picks_per_member) : cast,

@@ -14,3 +14,29 @@ export const noPageTags = {
     return { code: code.replace(wasteful, ''), map: null };
   },
 };
+
+/**
+ * What many pages share goes into two files: the framework, and our own. Left alone, each message is a file of its own,
+ * and a page names forty of them in a header that grows past what a reverse proxy takes by default (4 kB).
+ * @type {import('vite').Plugin}
+ */
+export const fewerFiles = {
+  name: 'fewer-files',
+  config: (_, { command, isSsrBuild }) =>
+    command === 'build' && !isSsrBuild
+      ? {
+          build: {
+            rolldownOptions: {
+              output: {
+                codeSplitting: {
+                  groups: [
+                    { name: 'framework', test: /node_modules/, minShareCount: 3 },
+                    { name: 'shared', test: /src[\\/]lib/, minShareCount: 6 },
+                  ],
+                },
+              },
+            },
+          },
+        }
+      : undefined,
+};

@@ -1,11 +1,11 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
-import { noPageTags } from './bundling.mjs';
+import { fewerFiles, noPageTags } from './bundling.mjs';
 import { messages, pluralRulesOnce } from './src/lib/i18n/compiling.mjs';
 
 export default defineConfig({
-  plugins: [paraglideVitePlugin(messages), pluralRulesOnce, noPageTags, sveltekit()],
+  plugins: [paraglideVitePlugin(messages), pluralRulesOnce, noPageTags, fewerFiles, sveltekit()],
   test: {
     projects: [
       {

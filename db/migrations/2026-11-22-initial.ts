@@ -512,6 +512,7 @@ create table notifications (
 );
 create index notifications_by_member on notifications (member_id, created_at);
 create index notifications_by_event on notifications (event_id);
+create index notifications_by_created on notifications (created_at);
 
 create table notification_settings (
   member_id text not null references members (id) on delete cascade,

@@ -8,7 +8,10 @@ import { refinePicture } from './images/refining.ts';
 import { sweepPictures } from './images/sweeping.ts';
 import { sweepMembers } from './members/sweeping.ts';
 import { announce } from './notifications/announcing.ts';
+import { pruneNotifications } from './notifications/pruning.ts';
 import { deliverMail } from './mail/delivering.ts';
+import { pruneMails } from './mail/pruning.ts';
+import { pruneJobs } from './jobs/pruning.ts';
 import type { Handlers } from './jobs/working.ts';
 import { scheduleJob } from './jobs/scheduling.ts';
 import { chargePreorder } from './preorders/charging.ts';
@@ -19,6 +22,8 @@ import { settleCampaign } from './preorders/settling.ts';
 import type { Muster } from './starting.ts';
 
 const day = 24 * 3600_000;
+/** Nobody waits behind a sweep for longer than it takes to remove so many rows. */
+const chunk = 500;
 
 /** Which capability does which job. The one file of `server` that may import all of them. */
 export const handlersFor = (muster: Muster): Handlers => {
@@ -42,6 +47,8 @@ export const handlersFor = (muster: Muster): Handlers => {
     sweep: async (_, now) => {
       await sweepPictures(database, dataDir, now);
       await database.write((tx) => sweepMembers(tx, now));
+      for (const prune of [pruneMails, pruneNotifications, pruneJobs])
+        while ((await database.write((tx) => prune(tx, chunk, now))) === chunk);
       await database.write((tx) => scheduleJob(tx, { kind: 'sweep', runAt: now + day, key: 'sweep' }, now));
     },
   };

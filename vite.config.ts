@@ -23,8 +23,6 @@ export default defineConfig({
         test: {
           name: 'app',
           include: ['tests/{routes,browser}/**/*.test.ts'],
-          // Every page by axe, and the loop after its pages changed: by hand until both were seen to pass.
-          exclude: ['tests/browser/**'],
           globalSetup: ['tests/setup/demo.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,

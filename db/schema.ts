@@ -136,6 +136,8 @@ export interface ChallengesTable {
   sealed_at: Default<number | null>;
   ballot_count: Default<number>;
   draft_count: Default<number>;
+  /** Goes up with each change of what its form shows: whoever saves over another's change is told. */
+  edits: Default<number>;
   followers: Default<number>;
   created_by: Default<string | null>;
   created_at: number;
@@ -277,6 +279,8 @@ export interface CampaignsTable {
   delivery_month: Default<string>;
   per_member_limit: Default<number | null>;
   options: Default<string>;
+  /** Goes up with each change of what its form shows: whoever saves over another's change is told. */
+  edits: Default<number>;
   units: Default<number>;
   preorder_count: Default<number>;
   created_by: Default<string | null>;

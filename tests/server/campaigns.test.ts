@@ -38,8 +38,9 @@ const stage = (world: World) =>
   });
 type Stage = Awaited<ReturnType<typeof stage>>;
 
-const whole = (campaign: string, now: number): CampaignInput => ({
+const whole = (campaign: string, now: number, seen = 0): CampaignInput => ({
   campaign,
+  seen,
   title: 'Tea-field overshirt',
   story: 'Water-repellent **cotton**, 防潑水棉.',
   price: 128_000,
@@ -155,7 +156,7 @@ onBothDatabases('campaigns', (world) => {
           tx,
           staged.merchant,
           {
-            ...whole(id, world.now),
+            ...whole(id, world.now, 1),
             options: [
               { name: 'Colour', values: ['Tea green', 'Indigo', 'Clay'] },
               { name: 'Size', values: ['S', 'M'] },
@@ -176,6 +177,19 @@ onBothDatabases('campaigns', (world) => {
       ]);
       expect(after.slice(0, 4).map((variant) => variant.id)).toEqual(before.map((variant) => variant.id));
       expect(after[2]!.choices).toEqual({ Colour: 'Indigo', Size: 'S' });
+    });
+
+    test('whoever saves over what they did not see is told, and nothing of the other is lost', async () => {
+      const staged = await stage(world);
+      const id = await prepared(world, staged);
+      const save = (member: { id: string }, seen: number, price: number) =>
+        world.write((tx) => saveCampaign(tx, member, { ...whole(id, world.now, seen), price }, world.now));
+      const answers = await Promise.all([save(staged.merchant, 1, 700), save(staged.owner, 1, 900)]);
+      expect(answers.filter((answer) => answer?.reason === 'changed-meanwhile')).toHaveLength(1);
+      expect((await load(id))?.price_minor).toBe(answers[0] ? 900 : 700);
+      expect(await save(staged.owner, NaN, 1)).toMatchObject({ reason: 'changed-meanwhile' });
+      expect(await save(staged.owner, 2, 800)).toBeUndefined();
+      expect((await load(id))?.price_minor).toBe(800);
     });
 
     test('after the launch, or by another: refused, and nothing has changed', async () => {
@@ -262,14 +276,25 @@ onBothDatabases('campaigns', (world) => {
       campaign: string,
       more: Partial<Parameters<typeof supplementCampaign>[2]>,
     ) =>
-      world.write((tx) =>
-        supplementCampaign(
-          tx,
-          member,
-          { campaign, story: 'Longer.', stock: {}, rates: [], ...more },
-          world.now,
-        ),
-      );
+      world.write(async (tx) => {
+        const { edits: seen } = await tx
+          .selectFrom('campaigns')
+          .select('edits')
+          .where('id', '=', campaign)
+          .executeTakeFirstOrThrow();
+        const input = { campaign, seen, story: 'Longer.', stock: {}, rates: [], ...more };
+        return supplementCampaign(tx, member, input, world.now);
+      });
+
+    test('whoever writes over what they did not see is told, and nothing of the other is lost', async () => {
+      const staged = await stage(world);
+      const id = await launched(world, staged);
+      expect(await supplement(staged.merchant, id, { seen: 1, story: 'one' })).toBeUndefined();
+      expect(await supplement(staged.owner, id, { seen: 1, story: 'other' })).toMatchObject({
+        reason: 'changed-meanwhile',
+      });
+      expect((await load(id))?.story).toBe('one');
+    });
 
     test('the story, more stock and more countries', async () => {
       const staged = await stage(world);
@@ -279,7 +304,7 @@ onBothDatabases('campaigns', (world) => {
         saveCampaign(
           tx,
           staged.merchant,
-          { ...whole(id, world.now), stock: { [first!.id]: 40, [second!.id]: 40 } },
+          { ...whole(id, world.now, 1), stock: { [first!.id]: 40, [second!.id]: 40 } },
           world.now,
         ),
       );
@@ -331,7 +356,12 @@ onBothDatabases('campaigns', (world) => {
       const id = await prepared(world, staged);
       const [first] = await world.read((read) => variantsOf(read, id));
       await world.write((tx) =>
-        saveCampaign(tx, staged.merchant, { ...whole(id, world.now), stock: { [first!.id]: 40 } }, world.now),
+        saveCampaign(
+          tx,
+          staged.merchant,
+          { ...whole(id, world.now, 1), stock: { [first!.id]: 40 } },
+          world.now,
+        ),
       );
       await launch(staged.merchant, id);
       expect(await supplement(staged.merchant, id, { stock: { [first!.id]: 39 } })).toMatchObject({

@@ -119,6 +119,7 @@ onBothDatabases('challenges', (world) => {
     test('is for its brand’s designers and owners; to others it is not there', async () => {
       const all = await setting();
       const id = await create(all);
+      let edits = 0;
       for (const [member, may] of [
         [all.owner, true],
         [all.designer, true],
@@ -131,8 +132,9 @@ onBothDatabases('challenges', (world) => {
         );
         expect(isRefusal(made)).toBe(!may);
         const changed = await world.write((tx) =>
-          changeChallenge(tx, member, { ...all.input, challenge: id }, world.now),
+          changeChallenge(tx, member, { ...all.input, challenge: id, seen: edits }, world.now),
         );
+        if (may) edits++;
         expect(reasonOf(changed)).toEqual(may ? { challenge: id } : 'not-found');
         if (!may) {
           for (const act of [
@@ -153,7 +155,12 @@ onBothDatabases('challenges', (world) => {
       const others = await world.write((tx) => makePicture(tx, world.now, all.stranger));
       const cover = (picture: string) =>
         world.write((tx) =>
-          changeChallenge(tx, all.designer, { ...all.input, cover: picture, challenge: id }, world.now),
+          changeChallenge(
+            tx,
+            all.designer,
+            { ...all.input, cover: picture, challenge: id, seen: 0 },
+            world.now,
+          ),
         );
       expect(reasonOf(await cover(others.id))).toBe('not-found');
       expect(reasonOf(await cover('nothing'))).toBe('not-found');
@@ -173,7 +180,7 @@ onBothDatabases('challenges', (world) => {
         votingClosesAt: null,
       });
       await world.write((tx) =>
-        changeChallenge(tx, all.designer, { ...all.input, challenge: id, seats: 5 }, world.now),
+        changeChallenge(tx, all.designer, { ...all.input, challenge: id, seen: 0, seats: 5 }, world.now),
       );
       expect(await row(id)).toMatchObject({
         seats: 5,
@@ -181,6 +188,36 @@ onBothDatabases('challenges', (world) => {
         voting_opens_at: world.now + 2 * day,
       });
       expect(await jobs()).toEqual({});
+    });
+  });
+
+  describe('changed by two at once', () => {
+    test('whoever saves over what they did not see is told, and nothing of the other is lost', async () => {
+      const all = await setting();
+      const id = await create(all);
+      const save = (seen: number, brief: string) =>
+        world.write((tx) =>
+          changeChallenge(tx, all.designer, { ...all.input, challenge: id, seen, brief }, world.now),
+        );
+      const answers = await Promise.all([save(0, 'one'), save(0, 'other')]);
+      expect(answers.map(reasonOf)).toContain('changed-meanwhile');
+      expect(answers).toContainEqual({ challenge: id });
+      const stands = await row(id);
+      expect(stands.brief).toBe(isRefusal(answers[0]) ? 'other' : 'one');
+      expect(stands.edits).toBe(1);
+      expect(reasonOf(await save(NaN, 'no number'))).toBe('changed-meanwhile');
+      expect(await save(1, 'both')).toEqual({ challenge: id });
+      expect((await row(id)).brief).toBe('both');
+    });
+
+    test('a form that still shows the rule is refused once the challenge is public', async () => {
+      const all = await setting();
+      const id = await create(all);
+      await world.write((tx) => publishChallenge(tx, all.designer, { challenge: id }, world.now));
+      const late = await world.write((tx) =>
+        changeChallenge(tx, all.designer, { ...all.input, challenge: id, seen: 0, seats: 5 }, world.now),
+      );
+      expect(reasonOf(late)).toBe('changed-meanwhile');
     });
   });
 
@@ -288,7 +325,7 @@ onBothDatabases('challenges', (world) => {
           changeChallenge(
             tx,
             all.designer,
-            { ...all.input, collectingOpensAt: world.now + day, ...more, challenge: id },
+            { ...all.input, collectingOpensAt: world.now + day, ...more, challenge: id, seen: 0 },
             world.now,
           ),
         );
@@ -311,6 +348,7 @@ onBothDatabases('challenges', (world) => {
           {
             ...all.input,
             challenge: id,
+            seen: 1,
             brief: 'Now with 茶園 pockets.',
             votingOpensAt: world.now + 3 * day,
             picksPerMember: 9,
@@ -351,7 +389,7 @@ onBothDatabases('challenges', (world) => {
         ]),
       );
       const answer = await world.write((tx) =>
-        changeChallenge(tx, all.designer, { ...all.input, ...dated, challenge: id }, world.now),
+        changeChallenge(tx, all.designer, { ...all.input, ...dated, challenge: id, seen: 1 }, world.now),
       );
       expect(reasonOf(answer)).toBe(reason);
     });
@@ -362,7 +400,7 @@ onBothDatabases('challenges', (world) => {
         const all = await setting();
         const challenge = await world.write((tx) => makeChallenge(tx, world.now, all.brand, { state }));
         const answer = await world.write((tx) =>
-          changeChallenge(tx, all.designer, { ...all.input, challenge: challenge.id }, world.now),
+          changeChallenge(tx, all.designer, { ...all.input, challenge: challenge.id, seen: 0 }, world.now),
         );
         expect(reasonOf(answer)).toBe('challenge-sealed');
       },

@@ -7,6 +7,8 @@ import { choicesOf, optionsOf } from './reading.ts';
 
 export interface CampaignInput {
   campaign: string;
+  /** The `edits` of the campaign that the form was filled from: whoever began from another is told. */
+  seen: number;
   title: string;
   story: string;
   /** Minor units. */
@@ -32,9 +34,11 @@ export const saveCampaign = async (
 ): Promise<Refusal | undefined> => {
   const before = await campaignMinded(tx, member, input.campaign);
   if (!before) return refuse('not-found');
+  if (before.state !== 'preparing') return refuse('campaign-launched');
+  if (before.edits !== input.seen) return refuse('changed-meanwhile');
   const saved = await tx
     .updateTable('campaigns')
-    .set({
+    .set((eb) => ({
       title: input.title,
       story: input.story,
       price_minor: input.price,
@@ -43,12 +47,14 @@ export const saveCampaign = async (
       delivery_month: input.deliveryMonth,
       per_member_limit: input.perMember,
       options: JSON.stringify(input.options),
-    })
+      edits: eb('edits', '+', 1),
+    }))
     .where('id', '=', before.id)
     .where('state', '=', 'preparing')
+    .where('edits', '=', input.seen)
     .returning('id')
     .executeTakeFirst();
-  if (!saved) return refuse('campaign-launched');
+  if (!saved) return refuse('changed-meanwhile');
   await replaceVariants(tx, before, input, now);
   await replaceRates(tx, before.id, input.rates);
   return undefined;

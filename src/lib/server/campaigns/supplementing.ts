@@ -6,6 +6,8 @@ import { campaignMinded } from './minding.ts';
 
 export interface Supplement {
   campaign: string;
+  /** The `edits` of the campaign that the form was filled from: whoever began from another is told. */
+  seen: number;
   story: string;
   /** Units by variant; null for as many as are ordered. A variant that is not named keeps what it has. */
   stock: Record<string, number | null>;
@@ -17,18 +19,22 @@ export interface Supplement {
 export const supplementCampaign = async (
   tx: Transaction,
   member: { id: string },
-  { campaign: id, story, stock, rates }: Supplement,
+  { campaign: id, seen, story, stock, rates }: Supplement,
   now: number,
 ): Promise<Refusal | undefined> => {
-  if (!(await campaignMinded(tx, member, id))) return refuse('not-found');
+  const before = await campaignMinded(tx, member, id);
+  if (!before) return refuse('not-found');
+  if (before.state !== 'live') return refuse('impossible-transition');
+  if (before.edits !== seen) return refuse('changed-meanwhile');
   const changed = await tx
     .updateTable('campaigns')
-    .set({ story })
+    .set((eb) => ({ story, edits: eb('edits', '+', 1) }))
     .where('id', '=', id)
     .where('state', '=', 'live')
+    .where('edits', '=', seen)
     .returningAll()
     .executeTakeFirst();
-  if (!changed) return refuse('impossible-transition');
+  if (!changed) return refuse('changed-meanwhile');
   for (const [variant, units] of Object.entries(stock)) {
     if (!(await raiseStock(tx, id, variant, units))) return refuse('stock-only-rises');
   }

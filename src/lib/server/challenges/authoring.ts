@@ -73,12 +73,15 @@ export const createChallenge = async (
 
 /**
  * Everything may change while a challenge is being prepared. Once it is public its rule stands, and the dates may
- * still move; once it is sealed nothing does.
+ * still move; once it is sealed nothing does. Whoever began from another state than what stands is told, and nothing of
+ * the other's work is lost.
+ *
+ * `seen`: the `edits` of the challenge that the form was filled from
  */
 export const changeChallenge = async (
   tx: Transaction,
   member: { id: string },
-  { challenge: id, ...input }: ChallengeInput & { challenge: string },
+  { challenge: id, seen, ...input }: ChallengeInput & { challenge: string; seen: number },
   now: number,
 ): Promise<{ challenge: string } | Refusal> => {
   const challenge = await ownChallenge(tx, member, id);
@@ -86,6 +89,7 @@ export const changeChallenge = async (
   if (!(await mayCover(tx, member, input.cover, challenge.cover_picture_id))) return refuse('not-found');
   const published = challenge.state === 'collecting';
   if (!published && challenge.state !== 'preparing') return refuse('challenge-sealed');
+  if (challenge.edits !== seen) return refuse('changed-meanwhile');
   const dates = published ? { ...input, collectingOpensAt: challenge.collecting_opens_at } : input;
   const promised = published || challenge.scheduled_at !== null;
   if (promised && datesMoved(challenge, dates) && Object.keys(dateProblems(dates, now)).length > 0)
@@ -94,8 +98,13 @@ export const changeChallenge = async (
     return refuse('challenge-incomplete');
   const changed = await tx
     .updateTable('challenges')
-    .set({ ...textColumns({ ...input, ...dates }), ...(published ? {} : ruleColumns(input)) })
+    .set((eb) => ({
+      ...textColumns({ ...input, ...dates }),
+      ...(published ? {} : ruleColumns(input)),
+      edits: eb('edits', '+', 1),
+    }))
     .where('id', '=', id)
+    .where('edits', '=', seen)
     .where('state', '=', challenge.state)
     .returningAll()
     .executeTakeFirst();

@@ -90,6 +90,8 @@ export const openCollecting = async (
       state: 'collecting',
       published_at: now,
       collecting_opens_at: actor ? now : eb.ref('collecting_opens_at'),
+      // A form that was opened before shows a rule that could still be changed.
+      edits: eb('edits', '+', 1),
     }))
     .where('id', '=', id)
     .where('state', '=', 'preparing');

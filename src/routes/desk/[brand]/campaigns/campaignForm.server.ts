@@ -9,6 +9,7 @@ import { m } from '$lib/i18n/paraglide/messages.js';
 import type { MindedCampaign } from '$lib/server/campaigns/minding.ts';
 import { optionsOf, type Variant } from '$lib/server/campaigns/reading.ts';
 import type { CampaignInput } from '$lib/server/campaigns/saving.ts';
+import type { Supplement } from '$lib/server/campaigns/supplementing.ts';
 
 const schema = z.object({
   title: z.string().min(1).max(limits.title),
@@ -33,6 +34,7 @@ export const campaignValues = (
   rates: { country: string; fee_minor: number }[],
 ): Record<string, string> => {
   const values: Record<string, string> = {
+    seen: String(campaign.edits),
     title: campaign.title,
     story: campaign.story,
     price: typedMoney(campaign.price_minor, campaign.currency),
@@ -93,6 +95,7 @@ export const readCampaign = (
     ok: true,
     input: {
       campaign: campaign.id,
+      seen: seenIn(form),
       title: read.data.title,
       story: read.data.story,
       price: price!,
@@ -112,7 +115,7 @@ export const readSupplement = (
   form: FormData,
   campaign: MindedCampaign,
   variants: Variant[],
-): Read<{ campaign: string; story: string; stock: Record<string, number | null>; rates: Rates }> => {
+): Read<Supplement> => {
   const read = readForm(form, z.object({ story: z.string().min(1).max(limits.story) }));
   const errors: Errors = read.ok ? {} : { ...read.errors };
   const text = textsOf(form);
@@ -128,8 +131,14 @@ export const readSupplement = (
   if (!read.ok || Object.keys(errors).length > 0) {
     return { ok: false, values: read.values, errors: inOrder(errors, form) };
   }
-  return { ok: true, input: { campaign: campaign.id, story: read.data.story, stock, rates } };
+  return {
+    ok: true,
+    input: { campaign: campaign.id, seen: seenIn(form), story: read.data.story, stock, rates },
+  };
 };
+
+/** No number is none that stands. */
+const seenIn = (form: FormData) => Number(form.get('seen') ?? NaN);
 
 type Text = (name: string) => string;
 const textsOf =

@@ -26,6 +26,7 @@ const schema = z.object({
 
 /** The form's values for a challenge that stands, or for a new one. */
 export const challengeValues = (challenge: OwnChallenge | null, timeZone: string): FormState['values'] => ({
+  seen: String(challenge?.edits ?? 0),
   title: challenge?.title ?? '',
   brief: challenge?.brief ?? '',
   cover: challenge?.cover_picture_id ?? '',

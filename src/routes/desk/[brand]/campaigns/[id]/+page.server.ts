@@ -1,9 +1,10 @@
-import { redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { campaignGaps, campaignLimits, deadlineProblem, longestCampaign } from '$lib/domain/campaigns.ts';
 import { countriesByName, countryName, everywhereElse } from '$lib/domain/countries.ts';
 import { localTimeText } from '$lib/domain/localtime.ts';
-import { isRefusal, refuse } from '$lib/domain/refusals.ts';
+import { isRefusal, refuse, type Refusal } from '$lib/domain/refusals.ts';
 import { invalid } from '$lib/forms/answering.ts';
+import { typedValues, type FormState } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { cancelCampaign, discardCampaign } from '$lib/server/campaigns/cancelling.ts';
 import { launchCampaign } from '$lib/server/campaigns/launching.ts';
@@ -65,6 +66,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 const home = (params: { brand: string; id: string }) => `/desk/${params.brand}/campaigns/${params.id}`;
 
+/** Saving again writes over what the other saved: knowingly, then. */
+const conflicting = (result: Refusal, form: FormData, { edits }: { edits: number }) => {
+  if (result.reason !== 'changed-meanwhile') return answered(result, form);
+  const values = { ...typedValues(form), seen: String(edits) };
+  const errors: FormState['errors'] = {};
+  return fail(409, { values, errors, message: m.campaign_conflict(), conflict: true });
+};
+
 export const actions: Actions = {
   save: async ({ locals, params, request, url }) => {
     const member = actor(locals, url);
@@ -74,7 +83,7 @@ export const actions: Actions = {
     const read = readCampaign(form, campaign, variants);
     if (!read.ok) return invalid(read);
     const result = await locals.write((tx) => saveCampaign(tx, member, read.input, locals.now));
-    if (isRefusal(result)) return answered(result, form);
+    if (isRefusal(result)) return conflicting(result, form, await campaignHere(locals, params));
     redirect(303, `${home(params)}?done=saved`);
   },
   launch: async ({ locals, params, request, url }) => {
@@ -103,7 +112,7 @@ export const actions: Actions = {
     const read = readSupplement(form, campaign, variants);
     if (!read.ok) return invalid(read);
     const result = await locals.write((tx) => supplementCampaign(tx, member, read.input, locals.now));
-    if (isRefusal(result)) return answered(result, form);
+    if (isRefusal(result)) return conflicting(result, form, await campaignHere(locals, params));
     redirect(303, `${home(params)}?done=saved`);
   },
   cancel: async ({ locals, params, request, url }) => {

@@ -38,20 +38,22 @@ export const actions: Actions = {
   save: async ({ locals, params, request, url }) => {
     const member = actor(locals, url);
     const challenge = await challengeHere(locals, params);
-    const read = await readChallenge(
-      locals,
-      member,
-      await request.formData(),
-      challenge.time_zone,
-      challenge,
-    );
+    const form = await request.formData();
+    const read = await readChallenge(locals, member, form, challenge.time_zone, challenge);
     if (!read.ok) return fail(400, { ...read, preview: '' });
+    const seen = Number(form.get('seen') ?? NaN);
     const changed = await locals.write((tx) =>
-      changeChallenge(tx, member, { ...read.input, challenge: params.id }, locals.now),
+      changeChallenge(tx, member, { ...read.input, challenge: params.id, seen }, locals.now),
     );
     if (isRefusal(changed)) {
       if (changed.reason === 'not-found') error(404);
-      return fail(409, { ...read, errors: {}, message: refusalText(changed), preview: '' });
+      if (changed.reason !== 'changed-meanwhile')
+        return fail(409, { ...read, errors: {}, message: refusalText(changed), preview: '' });
+      // Saving again writes over what the other saved: knowingly, then.
+      const { edits } = await challengeHere(locals, params);
+      const values = { ...read.values, seen: String(edits) };
+      const message = m.challenge_conflict();
+      return fail(409, { ...read, values, errors: {}, message, conflict: true, preview: '' });
     }
     redirect(303, `${home(params)}?done=saved`);
   },

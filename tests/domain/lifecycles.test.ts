@@ -55,6 +55,7 @@ const pictures: [string, Lifecycle<string>, string[]][] = [
       'authorised > released',
       'charge failed > authorised',
       'charge failed > dropped',
+      'dropped > charged',
       'charged > shipped',
       'charged > refunded',
       'shipped > received',

@@ -364,7 +364,7 @@ onBothDatabases('a transfer', (world) => {
     expect(await happened(world, 'preorder-charged')).toBe(1);
   });
 
-  test('is not taken before the campaign has succeeded, nor for a card, nor after it was dropped', async () => {
+  test('is not taken before the campaign has succeeded, nor for a card', async () => {
     const { owner, buyer, campaign } = await world.write(async (tx) => {
       const owner = await makeMember(tx, world.now);
       const brand = await makeBrand(tx, world.now, [{ member: owner, role: 'merchant' }]);
@@ -380,22 +380,41 @@ onBothDatabases('a transfer', (world) => {
       placePreorder(tx, buyer, orderOf(campaign, { paymentMethod: 'card' }), world.now),
     );
     expect(await pay('id' in byCard ? byCard.id : '')).toMatchObject({ reason: 'impossible-transition' });
-    await workThrough(world, practiceProvider(), world.now);
-    await settleCampaign(world.database, campaign.id, campaign.deadline);
-    await workThrough(world, practiceProvider(), campaign.deadline + 7 * day);
-    expect((await preorder(world, id)).state).toBe('dropped');
-    expect(await pay(id)).toMatchObject({ reason: 'impossible-transition' });
   });
 
-  test('paid and dropped at the same moment: one of them', async () => {
+  test('that arrives after its preorder was dropped is booked once, and the preorder stands again', async () => {
+    const { id, now, owner } = await awaited();
+    await workThrough(world, practiceProvider(), now + 7 * day);
+    expect(await preorder(world, id)).toMatchObject({ state: 'dropped', ended_reason: 'not-paid' });
+    const late = now + 9 * day;
+    const pay = () =>
+      world.write((tx) => markPaid(tx, owner, { preorder: id, reference: 'bank 4712' }, late));
+    const answers = await Promise.all([pay(), pay()]);
+    expect(answers.filter((answer) => answer === undefined)).toHaveLength(1);
+    expect(await preorder(world, id)).toMatchObject({
+      state: 'charged',
+      charged_at: late,
+      ended_at: null,
+      ended_reason: '',
+    });
+    expect(await payments(world, 'charge')).toMatchObject([{ amount_minor: total, reference: 'bank 4712' }]);
+    await workThrough(world, practiceProvider(), late + 30 * day);
+    expect((await preorder(world, id)).state).toBe('charged');
+    const back = { preorder: id, reason: 'too late', reference: 'back 2' };
+    expect(await world.write((tx) => refundPreorder(tx, owner, back, late))).toBeUndefined();
+    expect((await preorder(world, id)).state).toBe('refunded');
+  });
+
+  test('paid and dropped at the same moment: the money is there, so it is paid', async () => {
     const { id, now, owner } = await awaited();
     const at = now + 7 * day;
     const [paid] = await Promise.all([
       world.write((tx) => markPaid(tx, owner, { preorder: id, reference: '' }, at)),
       world.write((tx) => dropPreorder(tx, id, at)),
     ]);
-    expect((await preorder(world, id)).state).toBe(paid === undefined ? 'charged' : 'dropped');
-    expect(await payments(world, 'charge')).toHaveLength(paid === undefined ? 1 : 0);
+    expect(paid).toBeUndefined();
+    expect((await preorder(world, id)).state).toBe('charged');
+    expect(await payments(world, 'charge')).toHaveLength(1);
   });
 
   test('is refunded by a note of the merchant', async () => {

@@ -45,7 +45,8 @@ export type PreorderState =
   | 'refunded';
 /**
  * `placed` waits for a manual transfer (or for the card to be authorised), `authorised` for the deadline.
- * `released`: the campaign did not reach its minimum, nobody pays. `dropped`: charged in vain until the last try.
+ * `released`: the campaign did not reach its minimum, nobody pays. `dropped`: charged in vain until the last try, or
+ * waited for a transfer in vain; one that arrives late all the same is booked, and the preorder stands again.
  * A card given after a failed charge is authorised first, so that the preorder waits for its charge once more.
  */
 export const preorderLifecycle: Lifecycle<PreorderState> = {
@@ -57,7 +58,7 @@ export const preorderLifecycle: Lifecycle<PreorderState> = {
   received: ['refunded'],
   cancelled: [],
   released: [],
-  dropped: [],
+  dropped: ['charged'],
   refunded: [],
 };
 

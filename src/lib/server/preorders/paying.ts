@@ -1,4 +1,5 @@
 import type { Transaction } from '../../../../db/schema.ts';
+import type { PreorderState } from '../../domain/lifecycles.ts';
 import { settledStates } from '../../domain/preorders.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { recordEvent } from '../events/recording.ts';
@@ -7,9 +8,12 @@ import { recordPayment } from '../payments/recording.ts';
 import { mindedPreorder } from './minding.ts';
 import { preorderEvent } from './telling.ts';
 
+const payable: PreorderState[] = ['placed', 'dropped'];
+
 /**
  * A merchant notes that a transfer arrived, in full: the preorder is paid. Only once the campaign has succeeded, so
- * that nobody's money has to go back; and only until the preorder is dropped for want of it.
+ * that nobody's money has to go back. One that was dropped for want of it stands again: the money is there, and its
+ * units were never given back.
  */
 export const markPaid = async (
   tx: Transaction,
@@ -19,13 +23,21 @@ export const markPaid = async (
 ): Promise<Refusal | undefined> => {
   const before = await mindedPreorder(tx, member, id);
   if (!before) return refuse('not-found');
-  if (before.payment_method !== 'manual' || before.state !== 'placed') return refuse('impossible-transition');
+  if (before.payment_method !== 'manual' || !payable.includes(before.state))
+    return refuse('impossible-transition');
   if (!settledStates.includes(before.campaign_state)) return refuse('payment-not-due');
   const paid = await tx
     .updateTable('preorders')
-    .set({ state: 'charged', charged_at: now, changed_at: now, due_at: null })
+    .set({
+      state: 'charged',
+      charged_at: now,
+      changed_at: now,
+      due_at: null,
+      ended_at: null,
+      ended_reason: '',
+    })
     .where('id', '=', id)
-    .where('state', '=', 'placed')
+    .where('state', 'in', payable)
     .where('payment_method', '=', 'manual')
     .returning('id')
     .executeTakeFirst();

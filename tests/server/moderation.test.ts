@@ -11,6 +11,7 @@ import { changeSite, changeSiteLogo } from '../../src/lib/server/moderation/chan
 import { failedJobs, retryJob, siteHealth } from '../../src/lib/server/moderation/health.ts';
 import {
   hideContent,
+  hidingsListed,
   hidingsOf,
   isHidden,
   isShown,
@@ -157,7 +158,7 @@ onBothDatabases('reports', (world) => {
     await report(world, { kind: 'draft', id: draft.id }, member.id, 'Copied from me');
     await report(world, { kind: 'comment', id: comment }, other.id, 'Not about the draft');
     world.statements.length = 0;
-    const queue = await world.read((read) => openReports(read));
+    const { queue } = await world.read((read) => openReports(read));
     expect(world.statements.length).toBeLessThanOrEqual(5);
     expect(queue).toMatchObject([
       {
@@ -188,10 +189,10 @@ onBothDatabases('reports', (world) => {
     await world.write((tx) =>
       resolveReports(tx, admin, { kind: 'draft', id: draft.id, outcome: { hide: false } }, ++world.now),
     );
-    expect(await world.read((read) => openReports(read))).toEqual([]);
+    expect(await world.read((read) => openReports(read))).toEqual({ queue: [], next: null });
     expect(await world.read((read) => isHidden(read, 'comment', comment))).toBe(true);
     expect(await world.read((read) => isHidden(read, 'draft', draft.id))).toBe(false);
-    expect(await world.read((read) => answeredReports(read))).toMatchObject([
+    expect((await world.read((read) => answeredReports(read))).answered).toMatchObject([
       { outcome: 'dismissed', by: 'Cy', resolvedBy: 'Ada' },
       { outcome: 'hidden' },
       { outcome: 'hidden', content: { hidden: { reason: 'Advertising', by: 'Ada' } } },
@@ -200,6 +201,60 @@ onBothDatabases('reports', (world) => {
       'hidden',
       'dismissed',
     ]);
+  });
+
+  test('however many there are, every one is reached page by page, each once', async () => {
+    const { admin, owner, member, draft } = await begin(world);
+    const ids = Array.from({ length: 2 * pageSize + 3 }, () => newId(world.now));
+    await world.write(async (tx) => {
+      const text = { draft_id: draft.id, member_id: member.id, body: 'x', html: 'x' };
+      await tx
+        .insertInto('comments')
+        .values(ids.map((id) => ({ ...text, id, created_at: world.now })))
+        .execute();
+    });
+    // Several in one millisecond, so that the time alone tells no page from the next.
+    for (const [i, id] of ids.entries()) {
+      world.now += i % 10 === 0 ? 1 : 0;
+      await report(world, { kind: 'comment', id }, owner.id, `${i}`);
+    }
+    const allOf = async (page: (mark: string | null) => Promise<{ seen: string[]; next: string | null }>) => {
+      const pages: string[][] = [];
+      let next: string | null = null;
+      do {
+        const { seen, next: further } = await page(next);
+        pages.push(seen);
+        next = further;
+      } while (next && pages.length < 9);
+      return pages;
+    };
+    const whole = (pages: string[][]) => {
+      expect(pages.map(({ length }) => length)).toEqual([pageSize, pageSize, 3]);
+      expect(pages.flat().sort()).toEqual([...ids].sort());
+    };
+    whole(
+      await allOf(async (mark) => {
+        const { queue, next } = await world.read((read) => openReports(read, { after: markOf(mark) }));
+        return { seen: queue.map(({ content }) => content.id), next };
+      }),
+    );
+    for (const [i, id] of ids.entries()) {
+      world.now += i % 10 === 0 ? 1 : 0;
+      const outcome = { hide: true as const, reason: 'Spam' };
+      await world.write((tx) => resolveReports(tx, admin, { kind: 'comment', id, outcome }, world.now));
+    }
+    whole(
+      await allOf(async (mark) => {
+        const found = await world.read((read) => answeredReports(read, { before: markOf(mark) }));
+        return { seen: found.answered.map(({ content }) => content!.id), next: found.next };
+      }),
+    );
+    whole(
+      await allOf(async (mark) => {
+        const found = await world.read((read) => hidingsListed(read, { before: markOf(mark) }));
+        return { seen: found.rows.map(({ target }) => target), next: found.next };
+      }),
+    );
   });
 
   test('of two admins who answer at the same moment one is told', async () => {

@@ -3,6 +3,7 @@ import type { Reader, Transaction } from '../../../../db/schema.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { recordEvent } from '../events/recording.ts';
 import type { Admin } from './admins.ts';
+import { pageOf, pageSize, type Mark } from './listing.ts';
 import { placeOf, type HideableKind } from './places.ts';
 
 /**
@@ -35,15 +36,23 @@ export const hidingsOf = async (
 export const isHidden = async (read: Reader, kind: HideableKind, id: string): Promise<boolean> =>
   (await hidingsOf(read, kind, [id])).has(id);
 
-/** What was hidden last. */
-export const latestHidings = (read: Reader) =>
-  read
+/** What is hidden, the latest first. */
+export const hidingsListed = async (read: Reader, { before = null }: { before?: Mark | null } = {}) => {
+  let select = read
     .selectFrom('hidings')
-    .select(['target_kind as kind', 'target_id as target'])
+    .select(['target_kind as kind', 'target_id as target', 'hidden_at as at'])
     .orderBy('hidden_at', 'desc')
-    .orderBy('target_id')
-    .limit(100)
-    .execute();
+    .orderBy('target_id', 'desc')
+    .limit(pageSize + 1);
+  if (before)
+    select = select.where((eb) =>
+      eb.or([
+        eb('hidden_at', '<', before.at),
+        eb.and([eb('hidden_at', '=', before.at), eb('target_id', '<', before.id)]),
+      ]),
+    );
+  return pageOf(await select.execute(), ({ at, target }) => ({ at, id: target }));
+};
 
 /**
  * What the page of a draft, challenge or campaign must know: a hidden one is not found, except by its brand and by admins,

@@ -1,5 +1,6 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { contentOf, type ShownContent } from './content.ts';
+import { pageOf, pageSize, type Mark } from './listing.ts';
 
 export interface Report {
   id: string;
@@ -13,11 +14,12 @@ export interface ReportedContent {
   reports: Report[];
 }
 
-const shown = 100;
-
 /** What waits for an answer, the longest first; several reports of one thing are answered together. Five queries, however many. */
-export const openReports = async (read: Reader): Promise<ReportedContent[]> => {
-  const rows = await read
+export const openReports = async (
+  read: Reader,
+  { after = null }: { after?: Mark | null } = {},
+): Promise<{ queue: ReportedContent[]; next: string | null }> => {
+  let select = read
     .selectFrom('reports')
     .leftJoin('members', 'members.id', 'reports.member_id')
     .select([
@@ -30,8 +32,16 @@ export const openReports = async (read: Reader): Promise<ReportedContent[]> => {
     ])
     .where('reports.resolved_at', 'is', null)
     .orderBy('reports.created_at')
-    .limit(shown)
-    .execute();
+    .orderBy('reports.id')
+    .limit(pageSize + 1);
+  if (after)
+    select = select.where((eb) =>
+      eb.or([
+        eb('reports.created_at', '>', after.at),
+        eb.and([eb('reports.created_at', '=', after.at), eb('reports.id', '>', after.id)]),
+      ]),
+    );
+  const { rows, next } = pageOf(await select.execute(), ({ at, id }) => ({ at, id }));
   const contents = await contentOf(read, rows);
   const queue = new Map<string, ReportedContent>();
   for (const { kind, target, ...report } of rows) {
@@ -41,12 +51,12 @@ export const openReports = async (read: Reader): Promise<ReportedContent[]> => {
     if (known) known.reports.push(report);
     else queue.set(`${kind}:${target}`, { content, reports: [report] });
   }
-  return [...queue.values()];
+  return { queue: [...queue.values()], next };
 };
 
 /** What was answered lately, the latest first. */
-export const answeredReports = async (read: Reader) => {
-  const rows = await read
+export const answeredReports = async (read: Reader, { before = null }: { before?: Mark | null } = {}) => {
+  let select = read
     .selectFrom('reports')
     .leftJoin('members as reporter', 'reporter.id', 'reports.member_id')
     .leftJoin('members as resolver', 'resolver.id', 'reports.resolved_by')
@@ -62,11 +72,20 @@ export const answeredReports = async (read: Reader) => {
     ])
     .where('reports.resolved_at', 'is not', null)
     .orderBy('reports.resolved_at', 'desc')
-    .limit(shown)
-    .execute();
+    .orderBy('reports.id', 'desc')
+    .limit(pageSize + 1);
+  if (before)
+    select = select.where((eb) =>
+      eb.or([
+        eb('reports.resolved_at', '<', before.at),
+        eb.and([eb('reports.resolved_at', '=', before.at), eb('reports.id', '<', before.id)]),
+      ]),
+    );
+  const { rows, next } = pageOf(await select.execute(), ({ at, id }) => ({ at: at!, id }));
   const contents = await contentOf(read, rows);
-  return rows.map(({ target, ...row }) => ({
+  const answered = rows.map(({ target, ...row }) => ({
     ...row,
     content: contents.get(`${row.kind}:${target}`) ?? null,
   }));
+  return { answered, next };
 };

@@ -1,15 +1,18 @@
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { contentOf } from '$lib/server/moderation/content.ts';
-import { latestHidings } from '$lib/server/moderation/hiding.ts';
+import { hidingsListed } from '$lib/server/moderation/hiding.ts';
+import { markOf } from '$lib/server/moderation/listing.ts';
 import { adminHere } from '../admitting.server.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
   adminHere(locals);
-  const hidings = await locals.read((read) => latestHidings(read));
-  const contents = await locals.read((read) => contentOf(read, hidings));
+  const before = markOf(url.searchParams.get('before'));
+  const { rows, next } = await locals.read((read) => hidingsListed(read, { before }));
+  const contents = await locals.read((read) => contentOf(read, rows));
   return {
     title: m.admin_hidings(),
-    hidden: hidings.flatMap(({ kind, target }) => contents.get(`${kind}:${target}`) ?? []),
+    hidden: rows.flatMap(({ kind, target }) => contents.get(`${kind}:${target}`) ?? []),
+    next,
   };
 };

@@ -3,6 +3,7 @@ import { isRefusal } from '$lib/domain/refusals.ts';
 import { invalid, refused } from '$lib/forms/answering.ts';
 import { typedValues } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
+import { markOf } from '$lib/server/moderation/listing.ts';
 import { answeredReports, openReports } from '$lib/server/moderation/reports.ts';
 import { resolveReports } from '$lib/server/moderation/resolving.ts';
 import { adminHere } from '../admitting.server.ts';
@@ -10,13 +11,16 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   adminHere(locals);
-  const answered = url.searchParams.get('show') === 'answered';
-  return {
+  const mark = markOf(url.searchParams.get('before'));
+  const page = {
     title: m.admin_reports(),
-    answered: answered ? await locals.read((read) => answeredReports(read)) : null,
-    queue: answered ? [] : await locals.read((read) => openReports(read)),
     done: url.searchParams.has('done'),
+    /** What was refused comes back on the page that it was sent from. */
+    here: mark ? `&before=${mark.at}.${mark.id}` : '',
   };
+  return url.searchParams.get('show') === 'answered'
+    ? { ...page, queue: [], ...(await locals.read((read) => answeredReports(read, { before: mark }))) }
+    : { ...page, answered: null, ...(await locals.read((read) => openReports(read, { after: mark }))) };
 };
 
 /** The `target` of the form says which one of the page it was: `comment:<id>`. */

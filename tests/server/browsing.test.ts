@@ -10,7 +10,7 @@ import { indexEntry } from '../../src/lib/server/search/indexing.ts';
 import { search } from '../../src/lib/server/search/showing.ts';
 import { describeShared } from '../../src/lib/server/sharing/describing.ts';
 import { onBothDatabases, type World } from '../harness.ts';
-import { makeBrand, makeChallenge } from '../making.ts';
+import { makeBrand, makeChallenge, makePicture } from '../making.ts';
 
 const day = 24 * 3600_000;
 
@@ -41,6 +41,24 @@ onBothDatabases('browsing', (world) => {
       browseChallenges(read, { states: ['voting'], brand: s.brand.id, limit: 9 }),
     );
     expect(own.map(({ title }) => title)).toEqual(['later']);
+  });
+
+  test('a challenge is listed with its cover, or without', async () => {
+    const s = await scene(world);
+    const picture = await world.write(async (tx) => {
+      const made = await makePicture(tx, world.now);
+      await tx
+        .updateTable('challenges')
+        .set({ cover_picture_id: made.id, cover_alt: 'Four hoodies in a row' })
+        .where('id', '=', s.later.id)
+        .execute();
+      return made;
+    });
+    const open = await world.read((read) => browseChallenges(read, { states: ['voting'], limit: 9 }));
+    expect(open.map(({ cover, coverAlt }) => [cover?.id, coverAlt])).toEqual([
+      [undefined, ''],
+      [picture.id, 'Four hoodies in a row'],
+    ]);
   });
 
   test('the drafts of a list come with one query, so many for each challenge, none that was removed or hidden', async () => {

@@ -1,5 +1,6 @@
 import type { Reader } from '../../../../db/schema.ts';
 import type { ChallengeState } from '../../domain/lifecycles.ts';
+import { joinedPicture, pictureColumns } from '../images/joining.ts';
 import { isShown } from '../moderation/hiding.ts';
 
 export type ListedChallenge = Awaited<ReturnType<typeof browseChallenges>>[number];
@@ -21,11 +22,11 @@ export const browseChallenges = async (
   let query = read
     .selectFrom('challenges')
     .innerJoin('brands', 'brands.id', 'challenges.brand_id')
+    .leftJoin('pictures', 'pictures.id', 'challenges.cover_picture_id')
     .select([
       'challenges.id',
       'challenges.number',
       'challenges.title',
-      'challenges.brief',
       'challenges.state',
       'challenges.voting_opens_at as opensAt',
       'challenges.voting_closes_at as closesAt',
@@ -33,10 +34,11 @@ export const browseChallenges = async (
       'challenges.time_zone as timeZone',
       'challenges.ballot_count as ballots',
       'challenges.draft_count as drafts',
-      'challenges.picks_per_member as picks',
       'brands.name as brand',
       'brands.slug as brandSlug',
+      'challenges.cover_alt as coverAlt',
     ])
+    .select(pictureColumns)
     .where('challenges.state', 'in', states)
     .where('challenges.published_at', 'is not', null)
     .where(isShown('challenge', 'challenges.id'))
@@ -46,5 +48,20 @@ export const browseChallenges = async (
   query = ended
     ? query.orderBy('challenges.voting_closes_at', 'desc').orderBy('challenges.id', 'desc')
     : query.orderBy('challenges.voting_closes_at').orderBy('challenges.id');
-  return query.execute();
+  return (await query.execute()).map((row) => ({
+    id: row.id,
+    number: row.number,
+    title: row.title,
+    state: row.state,
+    opensAt: row.opensAt,
+    closesAt: row.closesAt,
+    decidedAt: row.decidedAt,
+    timeZone: row.timeZone,
+    ballots: row.ballots,
+    drafts: row.drafts,
+    brand: row.brand,
+    brandSlug: row.brandSlug,
+    cover: joinedPicture(row),
+    coverAlt: row.coverAlt,
+  }));
 };

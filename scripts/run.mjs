@@ -64,6 +64,7 @@ const env = {
   ...(demo && {
     DATA_DIR: process.env.DATA_DIR || './demo-data',
     LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
+    PRACTICE_CARD: process.env.PRACTICE_CARD || 'on',
   }),
 };
 if (demo) run(node, ['db/seeds/demo.ts'], env);

@@ -47,6 +47,7 @@ export const run = async ({
         BODY_SIZE_LIMIT: '256M',
         CLOCK_FILE: clock,
         LOG_LEVEL: 'warn',
+        PRACTICE_CARD: 'on',
         ...env,
       },
     },

@@ -61,6 +61,7 @@ const whole: CampaignPlan = {
   delivery_month: '2027-03',
   variants: [{ stock: null }],
   rates: [{ country: 'TW' }],
+  payable: true,
 };
 
 test.for([
@@ -78,6 +79,7 @@ test.for([
   [{ variants: [{ stock: 3 }, { stock: null }] }, []],
   [{ rates: [] }, ['countries']],
   [{ rates: [{ country: '*' }] }, []],
+  [{ payable: false }, ['payment']],
   [{ title: '', rates: [], deadline: null }, ['title', 'deadline', 'countries']],
 ] as const)('what is missing: %j', ([change, gaps]) => {
   expect(campaignGaps({ ...whole, ...change }, now)).toEqual(gaps);

@@ -77,7 +77,9 @@ const prepared = (world: World, staged: Stage) =>
   });
 const launched = async (world: World, staged: Stage) => {
   const id = await prepared(world, staged);
-  await world.write((tx) => launchCampaign(tx, staged.merchant, { campaign: id }, world.now));
+  await world.write((tx) =>
+    launchCampaign(tx, staged.merchant, { campaign: id, takesCards: true }, world.now),
+  );
   return id;
 };
 /** What happened, by name: several things in one millisecond have no order. */
@@ -93,8 +95,8 @@ onBothDatabases('campaigns', (world) => {
     world.read((read) =>
       read.selectFrom('campaigns').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
     );
-  const launch = (member: { id: string }, campaign: string) =>
-    world.write((tx) => launchCampaign(tx, member, { campaign }, world.now));
+  const launch = (member: { id: string }, campaign: string, takesCards = true) =>
+    world.write((tx) => launchCampaign(tx, member, { campaign, takesCards }, world.now));
 
   describe('making', () => {
     test('a draft that has won is offered once, with its own words, currency and zone', async () => {
@@ -241,6 +243,18 @@ onBothDatabases('campaigns', (world) => {
         read.selectFrom('jobs').select('id').where('kind', '=', 'settle-campaign').execute(),
       );
       expect(jobs).toEqual([]);
+    });
+
+    test('without any way to pay it: refused, until the brand says where a transfer goes', async () => {
+      const staged = await stage(world);
+      const id = await prepared(world, staged);
+      const say = (payment_instructions: string) =>
+        world.write((tx) => tx.updateTable('brands').set({ payment_instructions }).execute());
+      await say(' ');
+      expect(await launch(staged.merchant, id, false)).toMatchObject({ detail: { gaps: 'payment' } });
+      expect(await load(id)).toMatchObject({ state: 'preparing' });
+      await say('To account 812-0001.');
+      expect(await launch(staged.merchant, id, false)).toBeUndefined();
     });
 
     test('of two launchers at once one wins, the other is told', async () => {

@@ -66,7 +66,8 @@ export type CampaignGap =
   | 'delivery-month'
   | 'delivery-before-deadline'
   | 'stock-below-minimum'
-  | 'countries';
+  | 'countries'
+  | 'payment';
 
 export interface CampaignPlan {
   title: string;
@@ -78,6 +79,8 @@ export interface CampaignPlan {
   delivery_month: string;
   variants: readonly { stock: number | null }[];
   rates: readonly { country: string }[];
+  /** Whether buyers have a way to pay: by card, or by a transfer that the brand has said where to send. */
+  payable: boolean;
 }
 
 /** What a campaign still lacks before it can be launched, in the order of its form. */
@@ -97,6 +100,7 @@ export const campaignGaps = (plan: CampaignPlan, now: number): CampaignGap[] => 
   if (!plan.rates.some(({ country }) => country === everywhereElse || isCountry(country))) {
     gaps.push('countries');
   }
+  if (!plan.payable) gaps.push('payment');
   return gaps;
 };
 

@@ -10,6 +10,7 @@ import { prepareSite } from './members/preparing.ts';
 import { sessionsOf, type Sessions } from './members/sessions.ts';
 import { practiceProvider } from './payments/practising.ts';
 import type { CardProvider } from './payments/providing.ts';
+import { noCards } from './payments/withholding.ts';
 import { handlersFor } from './worker.ts';
 import { scheduleJob } from './jobs/scheduling.ts';
 import { startWorker, type Worker } from './jobs/working.ts';
@@ -50,13 +51,18 @@ export const startMuster = async (environment: Environment): Promise<Muster> => 
   const ran = await migrate(database.root as never, database.dialect, migrations);
   if (ran.length > 0) log.info({ migrations: ran }, 'database migrated');
   const origin = environment.ORIGIN ?? `http://localhost:${environment.PORT}`;
+  if (origin.startsWith('https:') && !environment.ADDRESS_HEADER) {
+    log.warn(
+      'ADDRESS_HEADER is not set: behind a proxy everybody shares one limit of wrong passwords (see docs/running.md)',
+    );
+  }
   const clock = clockFrom(environment.CLOCK_FILE);
   const muster: Muster = {
     database,
     sessions: sessionsOf(database, origin.startsWith('https:')),
     clock,
     postman: postmanFrom(environment.SMTP_URL, environment.MAIL_FROM),
-    cards: practiceProvider(),
+    cards: environment.PRACTICE_CARD === 'on' ? practiceProvider() : noCards(),
     dataDir: environment.DATA_DIR,
     origin,
     log,

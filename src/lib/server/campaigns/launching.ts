@@ -12,10 +12,11 @@ import { shippingRatesOf, variantsOf } from './reading.ts';
 export const launchCampaign = async (
   tx: Transaction,
   member: { id: string },
-  { campaign: id }: { campaign: string },
+  { campaign: id, takesCards }: { campaign: string; takesCards: boolean },
   now: number,
 ): Promise<Refusal | undefined> => {
-  if (!(await campaignMinded(tx, member, id))) return refuse('not-found');
+  const before = await campaignMinded(tx, member, id);
+  if (!before) return refuse('not-found');
   // The guarded update comes first, and what is launched is read after it: nobody can still be changing it.
   const launched = await tx
     .updateTable('campaigns')
@@ -26,7 +27,8 @@ export const launchCampaign = async (
     .executeTakeFirst();
   if (!launched) return refuse('impossible-transition');
   const [variants, rates] = [await variantsOf(tx, id), await shippingRatesOf(tx, id)];
-  const gaps = campaignGaps({ ...launched, variants, rates }, now);
+  const payable = isPayable(before, takesCards);
+  const gaps = campaignGaps({ ...launched, variants, rates, payable }, now);
   if (gaps.length > 0) return refuse('campaign-not-ready', { gaps: gaps.join(' ') });
   await scheduleJob(
     tx,
@@ -54,3 +56,7 @@ export const launchCampaign = async (
   );
   return undefined;
 };
+
+/** Whether buyers would have a way to pay. */
+export const isPayable = (brand: { payment_instructions: string }, takesCards: boolean): boolean =>
+  takesCards || brand.payment_instructions.trim() !== '';

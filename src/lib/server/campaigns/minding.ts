@@ -15,7 +15,7 @@ export const campaignMinded = async (read: Reader, member: { id: string } | null
     .selectFrom('campaigns')
     .innerJoin('brands', 'brands.id', 'campaigns.brand_id')
     .selectAll('campaigns')
-    .select(['brands.slug as brand_slug', 'brands.name as brand_name'])
+    .select(['brands.slug as brand_slug', 'brands.name as brand_name', 'brands.payment_instructions'])
     .where('campaigns.id', '=', id)
     .where(mindedBy(member, 'campaigns.brand_id'))
     .executeTakeFirst();

@@ -1,5 +1,6 @@
 import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import type { AuthorisationOutcome, Card } from '../payments/providing.ts';
+import { takesCards } from '../payments/withholding.ts';
 import { authorisationKey, recordAuthorisation } from './authorising.ts';
 import { placePreorder, type Placement, type PreorderInput } from './placing.ts';
 import type { Means } from './reading.ts';
@@ -15,6 +16,7 @@ export const orderPreorder = async (
   card: Card | null,
   now: number,
 ): Promise<{ id: string } | Refusal> => {
+  if (input.paymentMethod === 'card' && !takesCards(cards)) return refuse('cards-not-taken');
   const placed = await write((tx) => placePreorder(tx, member, input, now));
   if (isRefusal(placed)) return placed;
   if (!placed.fresh) return answeredBefore(placed);

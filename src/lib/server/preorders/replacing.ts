@@ -4,6 +4,7 @@ import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { recordEvent } from '../events/recording.ts';
 import { cancelJob, scheduleJob } from '../jobs/scheduling.ts';
 import type { Card } from '../payments/providing.ts';
+import { takesCards } from '../payments/withholding.ts';
 import { recordPayment } from '../payments/recording.ts';
 import { authorisationKey, authorisationPayment, type Answer } from './authorising.ts';
 import { askCard } from './ordering.ts';
@@ -25,6 +26,7 @@ export const giveCard = async (
     return refuse('impossible-transition');
   }
   if (before.charging_since !== null) return refuse('charge-under-way');
+  if (!takesCards(cards)) return refuse('cards-not-taken');
   const outcome = await askCard(() =>
     cards.authorise(card, {
       amountMinor: before.total_minor,

@@ -8,6 +8,7 @@ import { cancelPreorder } from '$lib/server/preorders/cancelling.ts';
 import { ownPreorder } from '$lib/server/preorders/owning.ts';
 import { markReceived } from '$lib/server/preorders/receiving.ts';
 import { giveCard } from '$lib/server/preorders/replacing.ts';
+import { takesCards } from '$lib/server/payments/withholding.ts';
 import { newSecret } from '$lib/server/secrets.ts';
 import { renderMarkdown } from '$lib/server/text/rendering.ts';
 import { cardForm, cardOf } from '../asking.ts';
@@ -22,7 +23,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
   const transferring = preorder.standing === 'awaiting-transfer';
   return {
     title: preorder.number,
-    preorder,
+    preorder: { ...preorder, mayGiveCard: preorder.mayGiveCard && takesCards(locals.muster.cards) },
     country: countryName(preorder.address.country, locals.locale),
     instructions: transferring ? renderMarkdown(paymentInstructions) : '',
     practice: locals.muster.cards.name === 'practice',

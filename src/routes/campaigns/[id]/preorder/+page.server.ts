@@ -4,6 +4,7 @@ import { isRefusal, type Refusal } from '$lib/domain/refusals.ts';
 import { readForm, typedValues, type FormState } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { refusalText } from '$lib/i18n/refusals.ts';
+import { takesCards } from '$lib/server/payments/withholding.ts';
 import { newSecret } from '$lib/server/secrets.ts';
 import { offerOf, quoteOf } from '$lib/server/preorders/offering.ts';
 import { orderPreorder } from '$lib/server/preorders/ordering.ts';
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     ...shown,
     confirmed: member.confirmed,
     practice: locals.muster.cards.name === 'practice',
+    takesCards: takesCards(locals.muster.cards),
     countries: choices,
     address: lastAddress && served(lastAddress.country) ? lastAddress : { country: likelyCountry[locale] },
     wish: {
@@ -57,7 +59,8 @@ const readWish = async ({ request, params, locals }: RequestEvent) => {
     const { values, errors } = typed;
     return { answer: again(400, { step: 'address', values, errors }) };
   }
-  if (typed.data.payment === 'manual' && !offer.takesTransfers) {
+  const payable = typed.data.payment === 'card' ? takesCards(locals.muster.cards) : offer.takesTransfers;
+  if (!payable) {
     const errors = { payment: m.form_invalid() };
     return { answer: again(400, { step: 'address', values: typed.values, errors }) };
   }

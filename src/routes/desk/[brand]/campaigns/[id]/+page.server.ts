@@ -7,10 +7,11 @@ import { invalid } from '$lib/forms/answering.ts';
 import { typedValues, type FormState } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { cancelCampaign, discardCampaign } from '$lib/server/campaigns/cancelling.ts';
-import { launchCampaign } from '$lib/server/campaigns/launching.ts';
+import { isPayable, launchCampaign } from '$lib/server/campaigns/launching.ts';
 import { optionsOf, shippingRatesOf, variantsOf } from '$lib/server/campaigns/reading.ts';
 import { saveCampaign } from '$lib/server/campaigns/saving.ts';
 import { supplementCampaign } from '$lib/server/campaigns/supplementing.ts';
+import { takesCards } from '$lib/server/payments/withholding.ts';
 import { blankRates, campaignValues, readCampaign, readSupplement } from '../campaignForm.server.ts';
 import { actor, answered, campaignHere } from '../finding.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -56,7 +57,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     })),
     countries,
     blankRates,
-    gaps: preparing ? campaignGaps({ ...campaign, variants, rates }, locals.now) : [],
+    gaps: preparing
+      ? campaignGaps(
+          { ...campaign, variants, rates, payable: isPayable(campaign, takesCards(locals.muster.cards)) },
+          locals.now,
+        )
+      : [],
     deadlineProblem: preparing ? deadlineProblem(campaign.deadline, locals.now) : null,
     earliest: localTimeText(locals.now + day, campaign.time_zone),
     latest: localTimeText(locals.now + longestCampaign, campaign.time_zone),
@@ -90,7 +96,12 @@ export const actions: Actions = {
     const member = actor(locals, url);
     await campaignHere(locals, params);
     const result = await locals.write((tx) =>
-      launchCampaign(tx, member, { campaign: params.id }, locals.now),
+      launchCampaign(
+        tx,
+        member,
+        { campaign: params.id, takesCards: takesCards(locals.muster.cards) },
+        locals.now,
+      ),
     );
     if (isRefusal(result)) return answered(result, await request.formData());
     redirect(303, `${home(params)}?done=launched`);

@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { build } from 'vite';
+
 /**
  * Kit hashes the text of every page for an ETag. Ours can never match: each answer has a nonce of its own. Left out, it
  * saves a twentieth of the time a page takes.
@@ -40,3 +43,30 @@ export const fewerFiles = {
         }
       : undefined,
 };
+
+/**
+ * Has the built app look at its environment before the adapter does: an adapter reads `ORIGIN` and others as soon as it is
+ * imported, and throws.
+ * @param {import('@sveltejs/kit').Adapter} adapter
+ * @returns {import('@sveltejs/kit').Adapter}
+ */
+export const environmentFirst = (adapter) => ({
+  ...adapter,
+  async adapt(builder) {
+    await adapter.adapt(builder);
+    await build({
+      configFile: false,
+      logLevel: 'warn',
+      publicDir: false,
+      ssr: { noExternal: true },
+      build: {
+        ssr: 'src/lib/server/checking.ts',
+        outDir: 'build',
+        emptyOutDir: false,
+        rolldownOptions: { output: { entryFileNames: 'checking.js' } },
+      },
+    });
+    // On the same line, so that the source map still holds.
+    writeFileSync('build/index.js', `import './checking.js'; ${readFileSync('build/index.js', 'utf8')}`);
+  },
+});

@@ -1,10 +1,11 @@
 import adapter from '@sveltejs/adapter-node';
+import { environmentFirst } from './bundling.mjs';
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
   compilerOptions: { runes: true, cssHash: ({ hash, css }) => `s${hash(css)}` },
   kit: {
-    adapter: adapter({ precompress: true }),
+    adapter: environmentFirst(adapter({ precompress: true })),
     // The origin is checked in hooks.server.ts, because one-click unsubscribe (RFC 8058) posts without one.
     csrf: { trustedOrigins: ['*'] },
     csp: {

@@ -47,22 +47,30 @@ describe('when the machine fails', () => {
 
 describe('a wrong environment', () => {
   test('is said in one line for each variable, and the process ends', () => {
-    const { status, stderr } = spawnSync('node_modules/.bin/node', ['build/index.js'], {
-      cwd: resolve(import.meta.dirname, '../..'),
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        PORT: '70000',
-        DATABASE_URL: 'mysql://root:secret@localhost/x',
-        SMTP_URL: 'localhost',
-        LOG_LEVEL: 'loud',
+    const { status, stderr } = spawnSync(
+      'node_modules/.bin/node',
+      [join(process.env.BUILD ?? 'build', 'index.js')],
+      {
+        cwd: resolve(import.meta.dirname, '../..'),
+        encoding: 'utf8',
+        env: {
+          ...process.env,
+          PORT: '70000',
+          DATABASE_URL: 'mysql://root:secret@localhost/x',
+          SMTP_URL: 'localhost',
+          LOG_LEVEL: 'loud',
+          ORIGIN: 'muster.example',
+          BODY_SIZE_LIMIT: 'much',
+        },
       },
-    });
+    );
     expect(status).toBe(1);
     const lines = stderr.trim().split('\n');
     expect(lines.map((line) => line.split(' ')[0]).sort()).toEqual([
+      'BODY_SIZE_LIMIT',
       'DATABASE_URL',
       'LOG_LEVEL',
+      'ORIGIN',
       'PORT',
       'SMTP_URL',
     ]);

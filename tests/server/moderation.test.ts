@@ -334,6 +334,25 @@ onBothDatabases('members', (world) => {
     expect(await events(world, 'member-unbanned')).toHaveLength(1);
   });
 
+  test('a ban and its end are told by letter, with the reason, to an address that is known to be theirs', async () => {
+    const { admin, member, owner } = await begin(world);
+    await world.write((tx) =>
+      tx.updateTable('members').set({ email_confirmed_at: null }).where('id', '=', owner.id).execute(),
+    );
+    await ban(world, admin, member);
+    await ban(world, admin, member);
+    await ban(world, admin, owner);
+    await world.write((tx) => liftBan(tx, admin, member.id, ++world.now));
+    const mails = await world.read((read) =>
+      read.selectFrom('mails').select(['kind', 'to_address', 'text']).orderBy('created_at').execute(),
+    );
+    expect(mails.map(({ kind, to_address }) => [kind, to_address])).toEqual([
+      ['banned', 'cy@example.com'],
+      ['unbanned', 'cy@example.com'],
+    ]);
+    expect(mails[0]!.text).toContain('Spam');
+  });
+
   test('nobody bans themselves, nor the last admin, nor whoever is not there', async () => {
     const { admin, other } = await begin(world);
     expect(await ban(world, admin, admin)).toEqual(refuse('not-yourself'));

@@ -1,11 +1,14 @@
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { expect, test } from 'vitest';
+import { notificationKinds } from '../../src/lib/domain/notifications.ts';
+import { isRefusal } from '../../src/lib/domain/refusals.ts';
 import { recordEvent } from '../../src/lib/server/events/recording.ts';
 import { deliverMail } from '../../src/lib/server/mail/delivering.ts';
 import { queueMail } from '../../src/lib/server/mail/queueing.ts';
 import { postmanFrom } from '../../src/lib/server/mail/sending.ts';
 import { prepareSite } from '../../src/lib/server/members/preparing.ts';
+import { hideContent, showContent } from '../../src/lib/server/moderation/hiding.ts';
 import { announce } from '../../src/lib/server/notifications/announcing.ts';
 import { chooseNotifications, notificationChoices } from '../../src/lib/server/notifications/choosing.ts';
 import { markAllRead, notificationsOf } from '../../src/lib/server/notifications/reading.ts';
@@ -14,7 +17,11 @@ import {
   unsubscribe,
   unsubscribeToken,
 } from '../../src/lib/server/notifications/unsubscribing.ts';
+import { practiceProvider } from '../../src/lib/server/payments/practising.ts';
+import { placePreorder } from '../../src/lib/server/preorders/placing.ts';
 import { onBothDatabases, type World } from '../harness.ts';
+import { makeLiveCampaign, orderOf } from '../making-campaigns.ts';
+import { workThrough } from '../working.ts';
 import { makeBrand, makeChallenge, makeMember } from '../making.ts';
 
 const origin = 'https://muster.example';
@@ -173,6 +180,66 @@ onBothDatabases('notifications', (world) => {
     expect(rows).toEqual([
       { member_id: s.fan.id, link: `/drafts/${s.challenge.drafts[0]!.id}?thread=c2#comment-c2` },
     ]);
+  });
+
+  test('whoever wrote what was hidden is told with the reason, whatever their settings, and again when it is shown', async () => {
+    const s = await scene(world);
+    const draft = s.challenge.drafts[0]!;
+    const admin = await world.write(async (tx) => {
+      await tx
+        .insertInto('comments')
+        .values({ id: 'c1', draft_id: draft.id, member_id: s.fan.id, body: 'x', html: 'x', created_at: 1 })
+        .execute();
+      await tx.updateTable('drafts').set({ member_id: s.follower.id }).where('id', '=', draft.id).execute();
+      for (const member of [s.fan, s.follower])
+        await chooseNotifications(
+          tx,
+          member,
+          notificationKinds.map((kind) => ({ kind, inApp: false, byMail: false })),
+        );
+      return { ...(await makeMember(tx, world.now, { role: 'admin' })), role: 'admin' as const };
+    });
+    const comment = { kind: 'comment' as const, id: 'c1' };
+    const whole = { kind: 'draft' as const, id: draft.id };
+    await world.write((tx) => hideContent(tx, admin, { ...comment, reason: '廣告' }, world.now));
+    await world.write((tx) => hideContent(tx, admin, { ...whole, reason: 'Copied' }, world.now));
+    await workThrough(world, practiceProvider(), world.now);
+    const [toFan, toFollower, ...others] = (await mailsOf(world)).sort((a) =>
+      a.to_address === s.fan.email ? -1 : 1,
+    );
+    expect(others).toEqual([]);
+    expect(toFan!.subject).toMatch(/^你在「Draft \d+\.1」的留言已被隱藏$/);
+    expect(toFan!.text).toContain('廣告');
+    expect(toFan!.text).toContain(`/drafts/${draft.id}?thread=c1#comment-c1`);
+    expect(toFan!.headers).toBe('{}');
+    expect(toFollower!.subject).toMatch(/^Draft \d+\.1 was hidden$/);
+    expect(toFollower!.text).toContain('Copied');
+    expect(toFollower!.text).toContain(`/drafts/${draft.id}\n`);
+    await world.write((tx) => showContent(tx, admin, comment, world.now + 1));
+    await workThrough(world, practiceProvider(), world.now + 1);
+    const list = await world.read((read) => notificationsOf(read, s.fan, 'zh-TW'));
+    expect(list.notifications.map(({ text }) => text.replace(/\d+\.1/, ''))).toEqual([
+      '你在「Draft 」的留言已恢復顯示',
+      '你在「Draft 」的留言已被隱藏',
+    ]);
+  });
+
+  test('whoever was banned hears of their money and of nothing else', async () => {
+    const s = await scene(world);
+    const order = await world.write(async (tx) => {
+      const campaign = await makeLiveCampaign(tx, world.now, { brand: s.brand });
+      const placed = await placePreorder(tx, s.fan, orderOf(campaign), world.now);
+      if (isRefusal(placed)) throw new Error(placed.reason);
+      await tx
+        .insertInto('bans')
+        .values({ member_id: s.fan.id, banned_at: world.now, reason: 'Spam' })
+        .execute();
+      return placed;
+    });
+    await opened(world, s);
+    await workThrough(world, practiceProvider(), world.now);
+    const toFan = (await mailsOf(world)).filter(({ to_address }) => to_address === s.fan.email);
+    expect(toFan.map(({ subject }) => subject)).toEqual([expect.stringContaining(order.number)]);
   });
 
   test('marking as read clears the count', async () => {

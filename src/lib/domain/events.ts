@@ -79,6 +79,8 @@ export const announced: ReadonlySet<EventKind> = new Set([
   'challenge-decided',
   'challenge-cancelled',
   'comment-posted',
+  'content-hidden',
+  'content-shown',
   'campaign-launched',
   'campaign-succeeded',
   'campaign-failed',

@@ -1,6 +1,6 @@
 import type { EventKind } from './events.ts';
 
-/** What a member can choose to hear of. `order` concerns the member's own money and is always told. */
+/** What a member can choose to hear of. The own money (`order`) and what becomes of the own words (`moderation`) are always told. */
 export const notificationKinds = [
   'voting-opens',
   'voting-closes',
@@ -11,7 +11,7 @@ export const notificationKinds = [
   'update',
 ] as const;
 export type OptionalKind = (typeof notificationKinds)[number];
-export type NotificationKind = OptionalKind | 'order';
+export type NotificationKind = OptionalKind | 'order' | 'moderation';
 
 export const isOptionalKind = (value: unknown): value is OptionalKind =>
   notificationKinds.includes(value as OptionalKind);
@@ -30,6 +30,8 @@ const kindOf: Partial<Record<EventKind, NotificationKind>> = {
   'campaign-failed': 'campaign-settled',
   'campaign-cancelled': 'campaign-settled',
   'update-posted': 'update',
+  'content-hidden': 'moderation',
+  'content-shown': 'moderation',
   'preorder-placed': 'order',
   'preorder-changed': 'order',
   'preorder-cancelled': 'order',

@@ -1,6 +1,10 @@
-import type { Transaction } from '../../../../db/schema.ts';
+import type { Selectable } from 'kysely';
+import type { MembersTable, Transaction } from '../../../../db/schema.ts';
+import type { Locale } from '../../domain/locales.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { m } from '../../i18n/paraglide/messages.js';
 import { recordEvent } from '../events/recording.ts';
+import { siteOf, writeToMember } from '../members/writing-to.ts';
 import { hasOtherAdmin, holdAdmins, type Admin } from './admins.ts';
 
 /** Keeps a member out until the ban is lifted; every session ends now. What the member wrote stays, unless it is hidden. */
@@ -14,7 +18,7 @@ export const banMember = async (
   if (!(await holdAdmins(tx, admin))) return refuse('not-yours');
   const found = await tx
     .selectFrom('members')
-    .select('role')
+    .select(['role', 'id', 'name', 'email', 'email_confirmed_at', 'locale'])
     .where('id', '=', member)
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
@@ -33,6 +37,7 @@ export const banMember = async (
     { kind: 'member-banned', actor: admin.id, subject: member, payload: { reason } },
     now,
   );
+  await writeOf(tx, found, { kind: 'banned', heading: m.mail_banned, text: m.mail_banned_text, reason }, now);
   return undefined;
 };
 
@@ -50,5 +55,31 @@ export const liftBan = async (
     .executeTakeFirst();
   if (!lifted) return refuse('changed-meanwhile');
   await recordEvent(tx, { kind: 'member-unbanned', actor: admin.id, subject: member }, now);
+  const back = await tx
+    .selectFrom('members')
+    .select(['id', 'name', 'email', 'email_confirmed_at', 'locale'])
+    .where('id', '=', member)
+    .executeTakeFirstOrThrow();
+  await writeOf(tx, back, { kind: 'unbanned', heading: m.mail_unbanned, text: m.mail_unbanned_text }, now);
   return undefined;
+};
+
+type Banned = Pick<Selectable<MembersTable>, 'id' | 'name' | 'email' | 'email_confirmed_at' | 'locale'>;
+type Text = (inputs: { site: string; reason: string }, options: { locale: Locale }) => string;
+
+/** By letter alone, since the site is closed to them; and to nobody who may not have given the address. */
+const writeOf = async (
+  tx: Transaction,
+  { id, name, email, email_confirmed_at, locale }: Banned,
+  { kind, heading, text, reason = '' }: { kind: string; heading: Text; text: Text; reason?: string },
+  now: number,
+) => {
+  if (email === null || email_confirmed_at === null) return;
+  const inputs = { site: (await siteOf(tx)).name, reason };
+  const paragraphs = [m.mail_greeting({ name }, { locale }), text(inputs, { locale })];
+  await writeToMember(
+    tx,
+    { kind, member: id, to: email, locale, subject: heading(inputs, { locale }), paragraphs },
+    now,
+  );
 };

@@ -38,7 +38,8 @@ export const nextRecipients = async (
       'setting.by_mail',
     ])
     .where('members.deleted_at', 'is', null)
-    .where('bans.member_id', 'is', null)
+    // Whoever is kept out still has a right to hear of their money.
+    .$if(kind !== 'order', (query) => query.where('bans.member_id', 'is', null))
     .where('members.id', '>', after)
     // Nobody is told of what they did themselves; but a buyer wants the receipt of the own order.
     .where('members.id', '!=', kind === 'order' ? '' : (event.actor_id ?? ''))
@@ -100,6 +101,14 @@ const audienceOf = (read: Reader, event: Happened) => {
         .select('parent.member_id as id')
         .where('comments.id', '=', event.comment_id ?? '')
         .where('parent.member_id', 'is not', null)
+        .$narrowType<{ id: string }>();
+    case 'content-hidden':
+    case 'content-shown':
+      return read
+        .selectFrom('events')
+        .select('events.subject_member_id as id')
+        .where('events.id', '=', event.id)
+        .where('subject_member_id', 'is not', null)
         .$narrowType<{ id: string }>();
     default:
       return event.preorder_id

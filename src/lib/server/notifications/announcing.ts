@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../../db/schema.ts';
-import { notificationKindOf, type NotificationKind } from '../../domain/notifications.ts';
+import { isOptionalKind, notificationKindOf, type NotificationKind } from '../../domain/notifications.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { Database } from '../database.ts';
 import { newId } from '../ids.ts';
@@ -107,17 +107,21 @@ const letterTo = (
   const { locale } = recipient;
   const words = wordsOf(event);
   const heading = lineOf(words, locale);
-  const leave =
-    kind === 'order' ? '' : `${origin}/unsubscribe/${unsubscribeToken(site.secret, recipient.id, kind)}`;
+  const leave = isOptionalKind(kind)
+    ? `${origin}/unsubscribe/${unsubscribeToken(site.secret, recipient.id, kind)}`
+    : '';
+  const why =
+    kind === 'order' ? m.mail_why_order : kind === 'moderation' ? m.mail_why_moderation : m.mail_why;
   const { text, html } = writeLetter({
     siteName: site.name,
     locale,
     heading,
     paragraphs: [m.mail_greeting({ name: recipient.name }, { locale }), paragraphOf(words, locale)],
     button: { label: m.mail_look({}, { locale }), href: `${origin}${linkOf(event)}` },
-    small: leave
-      ? [m.mail_why({ site: site.name }, { locale }), m.mail_leave({ href: leave }, { locale })]
-      : [m.mail_why_order({ site: site.name }, { locale })],
+    small: [
+      why({ site: site.name }, { locale }),
+      ...(leave ? [m.mail_leave({ href: leave }, { locale })] : []),
+    ],
   });
   return {
     id: newId(now),

@@ -44,17 +44,25 @@ export const wordsOf = (event: Happened) => ({
   brand: event.brand ?? '',
   name: event.actor ?? '',
   number: event.number ?? '',
-  title:
-    (event.kind === 'comment-posted' ? event.draft : (event.campaign ?? event.challenge ?? event.draft)) ??
-    '',
+  title: event.campaign ?? event.draft ?? event.challenge ?? '',
+  ...(moderated.has(event.kind) && said(event)),
 });
 export type Words = ReturnType<typeof wordsOf>;
+
+const moderated: ReadonlySet<EventKind> = new Set(['content-hidden', 'content-shown']);
+
+/** What an admin did to what: a comment is named by where it stands, everything else by its title. */
+const said = ({ payload }: Happened) => {
+  const { kind, reason } = JSON.parse(payload) as { kind: string; reason?: string };
+  return { what: kind, reason: reason ?? '' };
+};
 
 /** The page on which the member sees what it is about. */
 export const linkOf = (event: Happened): string => {
   if (event.preorder_id) return `/preorders/${event.preorder_id}`;
-  if (event.kind === 'comment-posted') return commentPath(event.draft_id ?? '', event.comment_id ?? '');
+  if (event.comment_id) return commentPath(event.draft_id ?? '', event.comment_id);
   if (event.kind === 'update-posted') return `/campaigns/${event.campaign_id}#updates`;
   if (event.campaign_id) return `/campaigns/${event.campaign_id}`;
+  if (event.draft_id) return `/drafts/${event.draft_id}`;
   return `/challenges/${event.challenge_id}`;
 };

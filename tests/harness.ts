@@ -1,11 +1,15 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import SQLite from 'better-sqlite3';
+import type { KyselyPlugin, QueryId } from 'kysely';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, inject } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject } from 'vitest';
 import type { Dialect } from '../db/migrate.ts';
+import type { Transaction } from '../db/schema.ts';
 import { openDatabase, type Database } from '../src/lib/server/database.ts';
 import { randomLetters } from '../src/lib/server/ids.ts';
+import { scansOf } from './plans.ts';
 
 /** What a server test has at hand; a new database for each test. */
 export interface World {
@@ -50,19 +54,57 @@ const onDatabases = (dialects: Dialect[], name: string, tests: (world: World) =>
           log: ({ query }) => {
             if (!/^(savepoint|release|rollback to|pragma data_version)\b/.test(query.sql))
               world.statements.push(query.sql);
+            if (dialect === 'sqlite' && ofTheServer.has(query.queryId)) asked.add(query.sql);
           },
         });
+        noteIn(world.database);
         world.read = world.database.read;
         world.write = world.database.write;
       });
       afterEach(async () => {
+        const scans = dialect === 'sqlite' ? freshScans(world.dataDir) : [];
         await world.database.close();
         if (dialect === 'postgres') await admin(address, `drop database if exists ${database} with (force)`);
         rmSync(world.dataDir, { recursive: true, force: true });
+        expect(scans, 'what is read whole, for want of an index').toEqual([]);
       });
       tests(world);
     });
   }
+};
+
+// Whatever the server asks in whichever test, its plan must use an index. What the tests themselves look up is left out:
+// where a query is put into words shows in the stack, and nowhere later.
+const ofTheServer = new WeakSet<QueryId>();
+const asked = new Set<string>();
+const explained = new Set<string>();
+const own = new RegExp(`${resolve(import.meta.dirname, '..')}/((?:src|db|tests)/(?!harness)[^:]+)`);
+
+const noteWhoAsks: KyselyPlugin = {
+  transformQuery: ({ node, queryId }) => {
+    if (own.exec(new Error().stack ?? '')?.[1]?.startsWith('src/')) ofTheServer.add(queryId);
+    return node;
+  },
+  transformResult: async ({ result }) => result,
+};
+
+const noteIn = (database: Database) => {
+  const { read, write } = database;
+  database.read = (work) => read((reader) => work((reader as Transaction).withPlugin(noteWhoAsks)));
+  database.write = (work) => write((tx) => work(tx.withPlugin(noteWhoAsks)));
+};
+
+/** What was asked for the first time in this file of tests, and finds its rows by reading something whole. */
+const freshScans = (dataDir: string) => {
+  const file = new SQLite(join(dataDir, 'muster.sqlite'), { readonly: true });
+  const scans = [...asked]
+    .filter((statement) => !explained.has(statement))
+    .flatMap((statement) => {
+      explained.add(statement);
+      return scansOf(file, statement).map((detail) => `${detail}: ${statement}`);
+    });
+  file.close();
+  return scans;
 };
 
 const admin = async (address: string, statement: string) => {

@@ -203,7 +203,8 @@ create table revisions (
   created_by text references members (id) on delete set null,
   created_at bigint not null,
   published_at bigint,
-  unique (draft_id, number)
+  unique (draft_id, number),
+  unique (draft_id, id)
 );
 
 create table revision_pictures (
@@ -287,8 +288,9 @@ create index ballots_by_cast on ballots (challenge_id, cast_at);
 create table ballot_picks (
   ballot_id text not null references ballots (id) on delete cascade,
   draft_id text not null references drafts (id),
-  revision_id text not null references revisions (id),
-  primary key (ballot_id, draft_id)
+  revision_id text not null,
+  primary key (ballot_id, draft_id),
+  foreign key (draft_id, revision_id) references revisions (draft_id, id)
 );
 create index ballot_picks_by_draft on ballot_picks (draft_id);
 
@@ -315,7 +317,7 @@ create table campaigns (
   brand_id text not null references brands (id),
   challenge_id text not null references challenges (id),
   draft_id text not null references drafts (id),
-  revision_id text not null references revisions (id),
+  revision_id text not null,
   state text not null default 'preparing' check (state in
     ('preparing', 'live', 'succeeded', 'producing', 'shipping', 'delivered', 'failed', 'cancelled')),
   title text not null,
@@ -336,7 +338,8 @@ create table campaigns (
   launched_at bigint,
   settled_at bigint,
   cancelled_at bigint,
-  cancelled_reason text
+  cancelled_reason text,
+  foreign key (draft_id, revision_id) references revisions (draft_id, id)
 );
 create unique index campaigns_by_draft on campaigns (draft_id) where state <> 'cancelled';
 create index campaigns_by_draft_all on campaigns (draft_id);

@@ -139,7 +139,7 @@ export const finishSetup = async (
   const brand = await createBrand(tx, owner, input, now);
   if (isRefusal(brand)) return brand;
   await tx.updateTable('site').set({ set_up_at: now, setup_code_hash: null }).where('id', '=', 1).execute();
-  await tx.deleteFrom('tokens').where('kind', '=', 'setup').execute();
+  await tx.deleteFrom('tokens').where('member_id', 'is', null).where('kind', '=', 'setup').execute();
   await recordEvent(tx, { kind: 'site-set-up', actor: owner.id }, now);
   return { owner: owner.id, slug: brand.slug };
 };

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { announced } from '../../src/lib/domain/events.ts';
+import { announced } from '../../src/lib/domain/notifications.ts';
 import type { Database } from '../../src/lib/server/database.ts';
 import { addressOf, isDeclined, totalOf, type Order, type Round, type Voter } from './sending.ts';
 import { picksPerMember, shippingMinor, unitMinor } from './world.ts';

@@ -39,6 +39,7 @@ test('the reader of imports reads them', () => {
   expect(importsOf('src/lib/server/events/recording.ts').map(({ target }) => target)).toEqual([
     'db/schema.ts',
     'src/lib/domain/events.ts',
+    'src/lib/domain/notifications.ts',
     'src/lib/server/ids.ts',
     'src/lib/server/jobs/scheduling.ts',
   ]);

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { isRefusal, refuse } from '../../src/lib/domain/refusals.ts';
+import { presentChallenge } from '../../src/lib/server/challenges/showing.ts';
+import { presentDraft } from '../../src/lib/server/drafts/showing.ts';
 import { newId } from '../../src/lib/server/ids.ts';
 import { scheduleJob } from '../../src/lib/server/jobs/scheduling.ts';
 import { queueMail } from '../../src/lib/server/mail/queueing.ts';
@@ -15,7 +17,6 @@ import {
   hidingsOf,
   isHidden,
   isShown,
-  seenBy,
   showContent,
 } from '../../src/lib/server/moderation/hiding.ts';
 import { markOf, memberOnFile, membersListed, pageSize } from '../../src/lib/server/moderation/listing.ts';
@@ -131,23 +132,25 @@ onBothDatabases('hiding', (world) => {
     expect(await events(world, 'content-hidden')).toEqual([]);
   });
 
-  test('a hidden draft is found by its brand and by admins alone, and left out of lists', async () => {
-    const { admin, owner, member, brand, draft, challenge } = await begin(world);
-    const target = { kind: 'draft', id: draft.id, brand: brand.id } as const;
-    const ask = (who: { id: string; role: string } | null) => world.read((read) => seenBy(read, who, target));
-    expect(await ask(null)).toEqual({ hiding: null });
-    await world.write((tx) =>
-      hideContent(tx, admin, { kind: 'draft', id: draft.id, reason: 'Copied' }, world.now),
-    );
-    expect(await ask(null)).toBeUndefined();
-    expect(await ask(member)).toBeUndefined();
-    const seen = { hiding: { reason: 'Copied', at: world.now } };
-    expect(await ask(owner)).toEqual(seen);
-    expect(await ask(admin)).toEqual(seen);
+  test('what is hidden is found by its brand and by admins alone, with the reason, and left out of lists', async () => {
+    const { admin, owner, member, draft, challenge } = await begin(world);
+    const asked = async (who: { id: string; role: string } | null) => [
+      (await world.read((read) => presentDraft(read, who, draft.id, world.now)))?.hidden,
+      (await world.read((read) => presentChallenge(read, who, challenge.id, world.now)))?.hidden,
+    ];
+    const hide = (kind: 'draft' | 'challenge', id: string, reason: string) =>
+      world.write((tx) => hideContent(tx, admin, { kind, id, reason }, world.now));
+    for (const who of [null, member, owner, admin]) expect(await asked(who)).toEqual([null, null]);
+    await hide('draft', draft.id, 'Copied');
+    for (const who of [null, member]) expect(await asked(who)).toEqual([undefined, null]);
+    for (const who of [owner, admin]) expect(await asked(who)).toEqual(['Copied', null]);
     const listed = await world.read((read) =>
       read.selectFrom('drafts').select('id').where(isShown('draft', 'drafts.id')).execute(),
     );
     expect(listed).toHaveLength(challenge.drafts.length - 1);
+    await hide('challenge', challenge.id, 'Advertising');
+    for (const who of [null, member]) expect(await asked(who)).toEqual([undefined, undefined]);
+    for (const who of [owner, admin]) expect(await asked(who)).toEqual(['Copied', 'Advertising']);
   });
 });
 

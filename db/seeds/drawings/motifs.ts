@@ -228,4 +228,3 @@ export const motif = (
   const [a, b = darker(a!, 0.3), c = b] = colours;
   return `<g transform="translate(${at(x)} ${at(y)}) rotate(${turn}) scale(${at(size)})">${motifs[name](a!, b, c)}</g>`;
 };
-export const motifNames = Object.keys(motifs) as Motif[];

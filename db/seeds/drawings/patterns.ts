@@ -478,4 +478,3 @@ export function clothOf(cloth: Cloth): { defs: string; fill: string } {
   };
 }
 export const plain = (colour: string): Cloth => ({ weave: 'plain', colours: [colour] });
-export const weaves = Object.keys(tiles) as Weave[];

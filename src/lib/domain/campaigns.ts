@@ -103,7 +103,3 @@ export const campaignGaps = (plan: CampaignPlan, now: number): CampaignGap[] => 
   if (!plan.payable) gaps.push('payment');
   return gaps;
 };
-
-/** What may happen to a campaign, as the page of its stages shows it; what ended badly has no stages. */
-export const campaignStages = ['live', 'succeeded', 'producing', 'shipping', 'delivered'] as const;
-export type CampaignStage = (typeof campaignStages)[number];

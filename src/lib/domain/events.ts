@@ -71,27 +71,3 @@ export type EventKind =
   | 'preorder-refund-failed'
   | 'preorder-refunded'
   | 'preorders-exported';
-
-/** The events that somebody is told about: the worker looks who, after the commit. */
-export const announced: ReadonlySet<EventKind> = new Set([
-  'voting-opened',
-  'voting-closing-soon',
-  'challenge-decided',
-  'challenge-cancelled',
-  'comment-posted',
-  'content-hidden',
-  'content-shown',
-  'campaign-launched',
-  'campaign-succeeded',
-  'campaign-failed',
-  'campaign-cancelled',
-  'update-posted',
-  'preorder-placed',
-  'preorder-changed',
-  'preorder-cancelled',
-  'preorder-charged',
-  'preorder-charge-failed',
-  'preorder-dropped',
-  'preorder-shipped',
-  'preorder-refunded',
-]);

@@ -41,3 +41,6 @@ const kindOf: Partial<Record<EventKind, NotificationKind>> = {
   'preorder-shipped': 'order',
   'preorder-refunded': 'order',
 };
+
+/** The events that somebody is told about: the worker looks who, after the commit. */
+export const announced: ReadonlySet<EventKind> = new Set(Object.keys(kindOf) as EventKind[]);

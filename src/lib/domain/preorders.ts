@@ -84,9 +84,6 @@ export const mayCancel = (preorder: Placed, now: number): boolean =>
 export const mayGiveCard = (preorder: Placed): boolean =>
   preorder.paymentMethod === 'card' && ['authorised', 'charge failed'].includes(preorder.state);
 
-/** An order's number as people read it out, `M-7K3Q-4821`: no letter in it is mistaken for a digit. */
-export const isOrderNumber = (text: string): boolean => /^M-[0-9A-HJKMNP-TV-Z]{4}-\d{4}$/.test(text);
-
 export const addressLimits = {
   recipient: 100,
   line1: 200,

@@ -38,7 +38,6 @@ export type Reason =
   | 'voting-closed'
   | 'too-many-picks'
   | 'draft-not-in-challenge'
-  | 'no-picks'
   | 'comments-closed'
   | 'too-many-comments'
   | 'already-reported'

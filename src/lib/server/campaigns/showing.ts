@@ -1,9 +1,8 @@
 import type { Reader } from '../../../../db/schema.ts';
+import { settledStates } from '../../domain/preorders.ts';
 import { picturesOf } from './picturing.ts';
 import { milestonesOf, optionsOf, shippingRatesOf, variantsOf } from './reading.ts';
 import { updatesOf } from './updating.ts';
-
-export type CampaignPage = NonNullable<Awaited<ReturnType<typeof campaignPage>>>;
 
 /**
  * Everything that the page of a campaign shows, in six queries at most. What was never launched is not found,
@@ -16,7 +15,7 @@ export const campaignPage = async (read: Reader, member: { id: string; role: str
   if (campaign.launched_at === null && !ofBrand) return undefined;
   if (campaign.hidden_reason !== null && !ofBrand && member?.role !== 'admin') return undefined;
   const open = campaign.state === 'live' || campaign.state === 'preparing';
-  const past = ['succeeded', 'producing', 'shipping', 'delivered'].includes(campaign.state);
+  const past = settledStates.includes(campaign.state);
   return {
     campaign: { ...campaign, options: optionsOf(campaign) },
     ofBrand,

@@ -9,8 +9,6 @@ import { keptWith, untilWritten } from '../remembering.ts';
 /** Who looks: decides whether something hidden is found, and what is marked as followed. */
 export type Visitor = { id: string; role: string } | null;
 
-export type ShownChallenge = NonNullable<Awaited<ReturnType<typeof presentChallenge>>>;
-
 export interface ShownCard {
   id: string;
   title: string;

@@ -4,8 +4,6 @@ import { rankTally } from '../../domain/tallying.ts';
 import { joinedPicture, pictureColumns } from '../images/joining.ts';
 import { isShown } from '../moderation/hiding.ts';
 
-export type ShownDraft = NonNullable<Awaited<ReturnType<typeof presentDraft>>>;
-
 /**
  * A draft as everybody may see it, with its pictures, its history and its neighbours: four queries.
  * Hidden ones, and those of hidden challenges, are found by their brand and by admins alone.

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../../../db/schema.ts';
-import { announced, type EventKind } from '../../domain/events.ts';
+import type { EventKind } from '../../domain/events.ts';
+import { announced } from '../../domain/notifications.ts';
 import { newId } from '../ids.ts';
 import { scheduleJob, scheduleJobs, type NewJob } from '../jobs/scheduling.ts';
 

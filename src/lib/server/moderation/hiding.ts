@@ -54,29 +54,6 @@ export const hidingsListed = async (read: Reader, { before = null }: { before?: 
   return pageOf(await select.execute(), ({ at, target }) => ({ at, id: target }));
 };
 
-/**
- * What the page of a draft, challenge or campaign must know: a hidden one is not found, except by its brand and by admins,
- * who read there why. `if (!seen) error(404)`, then `seen.hiding` is what the page says above it.
- */
-export const seenBy = async (
-  read: Reader,
-  member: { id: string; role: string } | null,
-  target: { kind: Exclude<HideableKind, 'comment'>; id: string; brand: string },
-): Promise<{ hiding: Hiding | null } | undefined> => {
-  const hiding = (await hidingsOf(read, target.kind, [target.id])).get(target.id);
-  if (!hiding) return { hiding: null };
-  if (!member) return undefined;
-  if (member.role === 'admin') return { hiding };
-  const role = await read
-    .selectFrom('brand_roles')
-    .select('role')
-    .where('brand_id', '=', target.brand)
-    .where('member_id', '=', member.id)
-    .limit(1)
-    .executeTakeFirst();
-  return role && { hiding };
-};
-
 export const hideContent = async (
   tx: Transaction,
   admin: Admin,

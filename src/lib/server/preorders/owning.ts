@@ -23,8 +23,6 @@ export const ownPreorders = async (
   return { preorders: shown, next: rows.length > atOnce ? (shown.at(-1)?.placedAt ?? null) : null };
 };
 
-export type OwnPreorder = NonNullable<Awaited<ReturnType<typeof ownPreorder>>>;
-
 /** One of the member's own preorders with where it goes, what was paid and where the parcel is: three queries. */
 export const ownPreorder = async (read: Reader, member: { id: string }, id: string, now: number) => {
   const row = await ownRows(read, member)

@@ -5,7 +5,6 @@ import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime.js';
 import { siteMemory } from '$lib/server/brands/remembering.ts';
 import { readEnvironment } from '$lib/server/environment.ts';
 import { randomLetters } from '$lib/server/ids.ts';
-import { sessionCookie } from '$lib/server/members/sessions.ts';
 import { startMuster, type Muster } from '$lib/server/starting.ts';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 
@@ -35,8 +34,7 @@ export const init: ServerInit = async () => {
 export const handle: Handle = async ({ event, resolve }) => {
   const { locals, cookies, request, url } = event;
   const started = performance.now();
-  if (isForeignPost(request, url))
-    return new Response('A form from another site is not taken.', { status: 403 });
+  if (isForeignPost(request, url)) return turnedAway('A form from another site is not taken.', 403);
 
   locals.muster = muster;
   locals.read = muster.database.read;
@@ -49,8 +47,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   const theme = cookies.get('theme');
   locals.theme = theme === 'light' || theme === 'dark' ? theme : 'system';
 
-  const cookie = cookies.get(sessionCookie);
-  if (cookie) {
+  const cookie = cookies.get(muster.sessions.cookieName);
+  if (cookie && !sameForAll.test(url.pathname)) {
     const found = await muster.sessions.find(cookie);
     if (found) {
       locals.member = found.member;
@@ -59,6 +57,9 @@ export const handle: Handle = async ({ event, resolve }) => {
     const renewed = found ? found.renewed : muster.sessions.blankCookie();
     if (renewed) cookies.set(renewed.name, renewed.value, { path: '/', ...renewed.attributes });
   }
+
+  if (isTooMuch(request, url, locals, cookies.get('setup') !== undefined))
+    return turnedAway('This is more than a form of this page holds.', 413);
 
   let response =
     site.setUp || openBeforeSetup.test(url.pathname)
@@ -74,7 +75,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     response = new Response(response.body, { status: 503, headers: response.headers });
     response.headers.set('retry-after', locals.trouble === 'busy' ? '5' : '300');
   }
-  secure(response, muster.origin);
+  secure(response, muster.origin, isPrivate.test(url.pathname));
   muster.log.info(
     {
       method: request.method,
@@ -103,13 +104,53 @@ const openBeforeSetup = /^\/(setup|pictures|healthz|readyz|preferences)(\/|$)/;
  * is posted by mail programs, which say nothing, and carries its own proof in the address.
  */
 const isForeignPost = (request: Request, url: URL) => {
-  if (!['POST', 'PUT', 'PATCH', 'DELETE'].includes(request.method)) return false;
-  if (url.pathname.startsWith('/unsubscribe/')) return false;
+  if (!isWriting(request) || url.pathname.startsWith('/unsubscribe/')) return false;
   const origin = request.headers.get('origin');
-  return !origin || !URL.canParse(origin) || new URL(origin).host !== url.host;
+  if (!origin || !URL.canParse(origin)) return true;
+  const { host, protocol } = new URL(origin);
+  // The same host without TLS is another site: whoever sits on the line writes its pages.
+  return host !== url.host || (muster.origin.startsWith('https:') && protocol !== 'https:');
 };
 
-const secure = ({ headers }: Response, origin: string) => {
+const isWriting = ({ method }: Request) => ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method);
+
+/** Ten times the longest text that a form takes. */
+const mostWithoutFiles = 1_000_000;
+const takesFiles = /^\/(desk|admin|setup)(\/|$)/;
+
+/**
+ * A form is read into memory whole. Pictures, and with them the adapter's `BODY_SIZE_LIMIT`, are for those alone who may
+ * send some; of the others' forms the length must be told beforehand, as every browser does.
+ */
+const isTooMuch = (request: Request, url: URL, { member }: App.Locals, settingUp: boolean) => {
+  if (!isWriting(request)) return false;
+  const mayUpload =
+    takesFiles.test(url.pathname) && (member ? member.hasDesk || member.role === 'admin' : settingUp);
+  if (mayUpload) return false;
+  const length = request.headers.get('content-length');
+  return length === null ? request.body !== null : Number(length) > mostWithoutFiles;
+};
+
+const turnedAway = (text: string, status: number) => {
+  const response = new Response(text, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+  secure(response, muster.origin, true);
+  return response;
+};
+
+/**
+ * What is the same for everybody is kept by caches that many share: nobody is recognised there, so that no cookie can be
+ * kept with it.
+ */
+const sameForAll = /^\/((pictures|share)\/|healthz$|readyz$|(brands\/[^/]+\/)?feed\.atom$)/;
+
+/**
+ * Addresses, orders, letters and links that open something: the browser keeps nothing of them, to be leafed through by
+ * whoever sits there next. Pages on which much is typed are not among them, since going back would lose it.
+ */
+const isPrivate =
+  /^\/((admin|settings|preorders|notifications|setup|confirm|reset|invitations|unsubscribe)(\/|$)|desk\/[^/]+\/(team|campaigns\/[^/]+\/preorders))/;
+
+const secure = ({ headers }: Response, origin: string, personal: boolean) => {
   headers.set('x-content-type-options', 'nosniff');
   headers.set('referrer-policy', 'same-origin');
   if (!headers.has('x-frame-options')) headers.set('x-frame-options', 'DENY');
@@ -121,6 +162,10 @@ const secure = ({ headers }: Response, origin: string) => {
     headers.append('vary', 'cookie, accept-language');
     if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
   }
+  if (personal) headers.set('cache-control', 'private, no-store');
+  // Pages bring their own, with a nonce. Nothing else of ours loads or runs anything.
+  if (!headers.has('content-security-policy'))
+    headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
 };
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {

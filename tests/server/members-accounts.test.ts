@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { isRefusal } from '../../src/lib/domain/refusals.ts';
 import { letterTries } from '../../src/lib/domain/attempting.ts';
-import { byAccount, byAddress, countTry } from '../../src/lib/server/members/attempting.ts';
+import { byAccount, byAddress, countLetter, countTry } from '../../src/lib/server/members/attempting.ts';
 import { askForAddress } from '../../src/lib/server/members/changing-address.ts';
 import { confirmAddress, confirmAgain, confirmationBy } from '../../src/lib/server/members/confirming.ts';
 import { endOtherSessions, endSession, ownSessions } from '../../src/lib/server/members/ending.ts';
 import { hashPassword, passwordMatches } from '../../src/lib/server/members/hashing.ts';
+import { deviceMark } from '../../src/lib/server/members/recognising.ts';
 import { joinSite } from '../../src/lib/server/members/joining.ts';
 import { prepareSite } from '../../src/lib/server/members/preparing.ts';
 import { sessionsOf, type SignedIn } from '../../src/lib/server/members/sessions.ts';
@@ -17,8 +18,11 @@ const origin = 'https://muster.example';
 const hour = 3600_000;
 const password = 'tea field check';
 
-const join = async (world: World, more: { email?: string; name?: string; then?: string } = {}) => {
-  const passwordHash = await hashPassword(password);
+const join = async (
+  world: World,
+  more: { email?: string; name?: string; then?: string; password?: string } = {},
+) => {
+  const passwordHash = await hashPassword(more.password ?? password);
   await world.write((tx) => prepareSite(tx));
   world.now++; // Letters of one moment have no order.
   return world.write((tx) =>
@@ -70,8 +74,13 @@ const joined = async (world: World, more: { email?: string } = {}): Promise<Sign
   };
 };
 
-const tryToSignIn = (world: World, given: string, email = 'lin@example.com', address = '203.0.113.7') =>
-  signIn(world, { email, password: given, address }, world.now);
+const tryToSignIn = (
+  world: World,
+  given: string,
+  email = 'lin@example.com',
+  address = '203.0.113.7',
+  mark?: string,
+) => signIn(world, { email, password: given, address, mark }, world.now);
 
 onBothDatabases('joining', (world) => {
   test('makes an account that waits for its letter, and keeps only a hash of the password', async () => {
@@ -114,6 +123,8 @@ onBothDatabases('joining', (world) => {
 
   test('with an address that has an account gives the same answer, and a letter to that address', async () => {
     const first = await join(world);
+    world.now++;
+    await world.write(async (tx) => confirmAddress(tx, await secretIn(world, 'confirm-address'), world.now));
     const before = (await members(world))[0];
     const second = await join(world, { email: 'LIN@example.com', name: 'Somebody else' });
     expect(second).toEqual(first);
@@ -122,7 +133,88 @@ onBothDatabases('joining', (world) => {
       ['confirm-address', 'lin@example.com'],
       ['already-member', 'lin@example.com'],
     ]);
-    expect(await eventKinds(world)).toEqual(['member-joined']);
+    expect(await eventKinds(world)).toEqual(['member-joined', 'member-confirmed']);
+  });
+
+  test('twice before either letter is followed: each brings what was typed with it', async () => {
+    await join(world, { name: 'Somebody else', password: 'set by another' });
+    const theirs = await secretIn(world, 'confirm-address');
+    await join(world, { name: 'Lin Yu-chen' });
+    const secret = await secretIn(world, 'confirm-address');
+    expect(secret).not.toBe(theirs);
+    expect(await world.read((read) => confirmationBy(read, secret, world.now))).toMatchObject({
+      name: 'Lin Yu-chen',
+    });
+    await world.write((tx) => confirmAddress(tx, secret, world.now));
+    const [member] = await members(world);
+    expect(member).toMatchObject({ name: 'Lin Yu-chen' });
+    expect(await tryToSignIn(world, password)).toEqual({ id: member!.id });
+    expect(await tryToSignIn(world, 'set by another')).toMatchObject({ reason: 'wrong-credentials' });
+    expect(await world.write((tx) => confirmAddress(tx, theirs, world.now))).toMatchObject({
+      reason: 'link-over',
+    });
+  });
+
+  test('twice, and the letter that is followed is of neither: a new password is asked for', async () => {
+    await join(world, { name: 'Somebody else', password: 'set by another' });
+    await join(world);
+    world.now++;
+    await world.write((tx) => confirmAgain(tx, 'lin@example.com', { then: '/', origin }, world.now));
+    const outcome = await world.write(async (tx) =>
+      confirmAddress(tx, await secretIn(world, 'confirm-address'), world.now),
+    );
+    if (isRefusal(outcome)) throw new Error(outcome.reason);
+    expect(outcome.then).toMatch(/^\/reset\/[\w-]+$/);
+    for (const typed of [password, 'set by another'])
+      expect(await tryToSignIn(world, typed)).toMatchObject({ reason: 'wrong-credentials' });
+    const passwordHash = await hashPassword('a quieter check');
+    const secret = outcome.then.slice('/reset/'.length);
+    await world.write((tx) => resetPassword(tx, { secret, passwordHash, origin }, world.now));
+    expect(await tryToSignIn(world, 'a quieter check')).toMatchObject({ id: outcome.member });
+  });
+
+  test('an old letter changes nothing once the mailbox was proved by another', async () => {
+    await join(world, { name: 'Somebody else', password: 'set by another' });
+    const theirs = await secretIn(world, 'confirm-address');
+    await world.write((tx) => askForReset(tx, { email: 'lin@example.com', origin }, world.now));
+    const passwordHash = await hashPassword(password);
+    const secret = await secretIn(world, 'reset-password');
+    await world.write((tx) => resetPassword(tx, { secret, passwordHash, origin }, world.now));
+    expect(await world.write((tx) => confirmAddress(tx, theirs, world.now))).toMatchObject({
+      reason: 'link-over',
+    });
+    expect(await tryToSignIn(world, password)).toHaveProperty('id');
+  });
+
+  test('whether an address was free shows neither at the sign-in nor in its count of wrong passwords', async () => {
+    await joined(world, { email: 'taken@example.com' });
+    const answers = async (email: string, address: string) => {
+      await join(world, { email, password: 'typed to join' });
+      const given: unknown[] = [];
+      for (const typed of ['wrong', 'typed to join', 'wrong', 'wrong', 'typed to join', 'typed to join'])
+        given.push(await tryToSignIn(world, typed, email, address));
+      world.now += 48 * hour;
+      given.push(await tryToSignIn(world, 'typed to join', email, address));
+      world.now -= 48 * hour;
+      return given;
+    };
+    const free = await answers('free@example.com', '203.0.113.1');
+    expect(await answers('taken@example.com', '203.0.113.2')).toEqual(free);
+    expect(free.map((answer) => isRefusal(answer) && answer.reason)).toEqual([
+      'wrong-credentials',
+      'address-unconfirmed',
+      'wrong-credentials',
+      'wrong-credentials',
+      'address-unconfirmed',
+      'too-many-tries',
+      'wrong-credentials',
+    ]);
+  });
+
+  test('the letter carries nothing that a stranger typed', async () => {
+    await join(world, { name: 'Win at casino.example' });
+    const [letter] = await letters(world);
+    expect(`${letter!.subject}${letter!.text}${letter!.html}`).not.toContain('casino');
   });
 
   test('the link confirms once, knows where to go on, and nothing is done by looking at it', async () => {
@@ -275,6 +367,24 @@ onBothDatabases('signing in', (world) => {
     expect(key('::1')).toBe('password:address:0:0:0:0::/64');
   });
 
+  test('whoever keeps trying from elsewhere does not keep the member out where the member was before', async () => {
+    const member = await joined(world);
+    const other = await joined(world, { email: 'mia@example.com' });
+    const mark = await world.read((read) => deviceMark(read, member));
+    const here = (given: string, shown = mark) =>
+      tryToSignIn(world, given, 'lin@example.com', '203.0.113.7', shown);
+    for (let i = 0; i < 30; i++) await tryToSignIn(world, 'wrong');
+    expect(await tryToSignIn(world, password)).toMatchObject({ reason: 'too-many-tries' });
+    expect(await here(password)).toEqual({ id: member.id });
+    // The mark opens nothing, and is no way around the waits.
+    for (let i = 0; i < 5; i++) expect(await here('wrong')).toMatchObject({ reason: 'wrong-credentials' });
+    expect(await here(password)).toMatchObject({ reason: 'too-many-tries' });
+    const [device, proof] = mark.split('.');
+    const another = await world.read((read) => deviceMark(read, other));
+    for (const made of [another, `x${device}.${proof}`, `${device}.`, `${device}.${proof}x`, 'x', '.', ''])
+      expect(await here(password, made), made).toMatchObject({ reason: 'too-many-tries' });
+  });
+
   test('somebody banned is told so, with the reason, once the password is right', async () => {
     const member = await joined(world);
     await world.write((tx) =>
@@ -294,8 +404,9 @@ onBothDatabases('signing in', (world) => {
     expect(await tryToSignIn(world, password)).toMatchObject({ reason: 'wrong-credentials' });
   });
 
-  test('asking for the password again counts with signing in', async () => {
+  test('asking for the password again is slowed too, and strangers cannot use it up', async () => {
     const member = await joined(world);
+    for (let i = 0; i < 5; i++) await tryToSignIn(world, 'wrong');
     expect(await provePassword(world, member, password, world.now)).toBeUndefined();
     for (let i = 0; i < 5; i++)
       expect(await provePassword(world, member, 'wrong', world.now)).toMatchObject({
@@ -304,7 +415,16 @@ onBothDatabases('signing in', (world) => {
     expect(await provePassword(world, member, password, world.now)).toMatchObject({
       reason: 'too-many-tries',
     });
-    expect(await tryToSignIn(world, password)).toMatchObject({ reason: 'too-many-tries' });
+  });
+
+  test('letters to join asked for by others do not use up those that set a password', async () => {
+    const ask = (act: 'letter' | 'reset') =>
+      world.write((tx) =>
+        countLetter(tx, { email: 'lin@example.com', address: '203.0.113.7', act }, world.now),
+      );
+    for (let i = 0; i < 3; i++) expect(await ask('letter')).toBeUndefined();
+    expect(await ask('letter')).toMatchObject({ reason: 'too-many-tries' });
+    expect(await ask('reset')).toBeUndefined();
   });
 
   test('letters can be asked for three times, then with growing waits, whether there is an account or not', async () => {
@@ -383,18 +503,18 @@ onBothDatabases('a new password', (world) => {
     expect((await members(world))[0]!.email_confirmed_at).toBe(world.now);
   });
 
-  test('from the settings: the other sessions end, this one stays', async () => {
+  test('from the settings: every session ends, and a new address that waits for its letter comes to nothing', async () => {
     const member = await joined(world);
     const sessions = sessionsOf(world.database, true);
-    const here = await sessions.start(member.id, 'Firefox/143.0', Date.now());
     const there = await sessions.start(member.id, 'Chrome/140.0', Date.now());
-    const { idHash } = (await sessions.find(here.value))!;
+    await world.write((tx) => askForAddress(tx, member, { email: 'thief@example.com', origin }, ++world.now));
+    const secret = await secretIn(world, 'change-address');
     const passwordHash = await hashPassword(newPassword);
-    await world.write((tx) =>
-      setPassword(tx, member, { passwordHash, keptSession: idHash, origin }, world.now),
-    );
-    expect(await sessions.find(here.value)).not.toBeNull();
+    await world.write((tx) => setPassword(tx, member, { passwordHash, origin }, world.now));
     expect(await sessions.find(there.value)).toBeNull();
+    expect(await world.write((tx) => confirmAddress(tx, secret, world.now))).toMatchObject({
+      reason: 'link-over',
+    });
   });
 });
 
@@ -450,6 +570,24 @@ onBothDatabases('a new address', (world) => {
 });
 
 onBothDatabases('sessions', (world) => {
+  test('end half a year after they began, however often they are used', async () => {
+    const member = await joined(world);
+    const sessions = sessionsOf(world.database, true);
+    const day = 24 * hour;
+    const old = await sessions.start(member.id, '', Date.now() - 181 * day);
+    const young = await sessions.start(member.id, '', Date.now() - 179 * day);
+    expect(await sessions.find(old.value)).toBeNull();
+    expect(await sessions.find(young.value)).not.toBeNull();
+  });
+
+  test('on https the cookie belongs to this host alone', async () => {
+    const member = await joined(world);
+    const cookie = await sessionsOf(world.database, true).start(member.id, '', Date.now());
+    expect(cookie.name).toBe('__Host-session');
+    expect(cookie.attributes).toMatchObject({ secure: true, httpOnly: true, sameSite: 'lax', path: '/' });
+    expect(sessionsOf(world.database, false).cookieName).toBe('session');
+  });
+
   test('the one that asks comes first; ended are one’s own alone', async () => {
     const member = await joined(world);
     const other = await joined(world, { email: 'mia@example.com' });

@@ -1,9 +1,18 @@
-import type { Cookies } from '@sveltejs/kit';
+import type { Cookies, RequestEvent } from '@sveltejs/kit';
 
 const name = 'mailbox';
 
 /** Keeps for a quarter of an hour which address was typed, so that the next page can show it without naming it in its own. */
-export const rememberMailbox = (cookies: Cookies, email: string): void =>
-  cookies.set(name, email, { path: '/', maxAge: 900, httpOnly: true, sameSite: 'lax', secure: false });
+export const rememberMailbox = (
+  { cookies, url }: Pick<RequestEvent, 'cookies' | 'url'>,
+  email: string,
+): void =>
+  cookies.set(name, email, {
+    path: '/',
+    maxAge: 900,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: url.protocol === 'https:',
+  });
 
 export const rememberedMailbox = (cookies: Cookies): string => cookies.get(name) ?? '';

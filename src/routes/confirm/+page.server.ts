@@ -12,17 +12,19 @@ import { confirmAgain } from '$lib/server/members/confirming.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, cookies, url }) => {
-  const wait = Number(url.searchParams.get('wait'));
+  const wait = Math.min(3600, Number(url.searchParams.get('wait')));
   return {
     title: m.members_mailbox_title(),
     email: locals.member?.email ?? rememberedMailbox(cookies),
     again: url.searchParams.has('again'),
     slowed: wait > 0 ? refusalText(refuse('too-many-tries', { seconds: Math.ceil(wait) })) : '',
+    waiting: url.searchParams.has('waiting') ? refusalText(refuse('address-unconfirmed')) : '',
   };
 };
 
 export const actions: Actions = {
-  default: async ({ request, locals, cookies, getClientAddress }) => {
+  default: async (event) => {
+    const { request, locals, getClientAddress } = event;
     const { member, muster, now } = locals;
     if (member?.confirmed) redirect(303, '/confirm');
     const typed = await request.formData();
@@ -30,7 +32,7 @@ export const actions: Actions = {
     const form = readForm(typed, z.object({ email: emailField }));
     if (!form.ok) return invalid(form);
     const { email } = form.data;
-    rememberMailbox(cookies, email);
+    rememberMailbox(event, email);
     const slowed = await locals.write((tx) => countLetter(tx, { email, address: getClientAddress() }, now));
     // The banner that stands on every page asks too: only a page of its own can tell it to wait.
     if (isRefusal(slowed)) redirect(303, `/confirm?wait=${slowed.detail.seconds}`);

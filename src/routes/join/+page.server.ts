@@ -29,7 +29,8 @@ const joinForm = z
   .superRefine(refinePassword());
 
 export const actions: Actions = {
-  default: async ({ request, locals, cookies, getClientAddress }) => {
+  default: async (event) => {
+    const { request, locals, getClientAddress } = event;
     const form = readForm(await request.formData(), joinForm);
     if (!form.ok) return invalid(form);
     const { name, email, new_password, time_zone, then } = form.data;
@@ -54,7 +55,7 @@ export const actions: Actions = {
         now,
       ),
     );
-    rememberMailbox(cookies, email);
+    rememberMailbox(event, email);
     redirect(303, '/confirm');
   },
 };

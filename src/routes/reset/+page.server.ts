@@ -17,15 +17,18 @@ export const load: PageServerLoad = ({ locals, cookies, url }) => ({
 });
 
 export const actions: Actions = {
-  default: async ({ request, locals, cookies, getClientAddress }) => {
+  default: async (event) => {
+    const { request, locals, getClientAddress } = event;
     const form = readForm(await request.formData(), z.object({ email: emailField }));
     if (!form.ok) return invalid(form);
     const { email } = form.data;
     const { muster, now } = locals;
-    const slowed = await locals.write((tx) => countLetter(tx, { email, address: getClientAddress() }, now));
+    const slowed = await locals.write((tx) =>
+      countLetter(tx, { email, address: getClientAddress(), act: 'reset' }, now),
+    );
     if (isRefusal(slowed)) return refused(slowed, form.values);
     await locals.write((tx) => askForReset(tx, { email, origin: muster.origin }, now));
-    rememberMailbox(cookies, email);
+    rememberMailbox(event, email);
     redirect(303, '/reset?sent');
   },
 };

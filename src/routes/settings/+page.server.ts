@@ -5,6 +5,7 @@ import { locales } from '$lib/domain/locales.ts';
 import { isRefusal } from '$lib/domain/refusals.ts';
 import { emailField, nameField, newPasswordField, refinePassword } from '$lib/forms/accounts.ts';
 import { invalid, refused } from '$lib/forms/answering.ts';
+import { enter } from '$lib/forms/entering.ts';
 import { rememberMailbox, rememberedMailbox } from '$lib/forms/mailbox.ts';
 import { readForm } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
@@ -52,7 +53,8 @@ export const actions: Actions = {
     redirect(303, '/settings?done=profile');
   },
 
-  address: async ({ request, locals, cookies, getClientAddress }) => {
+  address: async (event) => {
+    const { request, locals, getClientAddress } = event;
     const { member, muster, now } = locals;
     if (!member) redirect(303, signIn);
     const form = readForm(await request.formData(), addressForm);
@@ -65,12 +67,13 @@ export const actions: Actions = {
     );
     if (isRefusal(slowed)) return refused(slowed, form.values, 'new_email');
     await locals.write((tx) => askForAddress(tx, member, { email: new_email, origin: muster.origin }, now));
-    rememberMailbox(cookies, new_email);
+    rememberMailbox(event, new_email);
     redirect(303, '/settings?done=asked#address');
   },
 
-  password: async ({ request, locals }) => {
-    const { member, muster, now, sessionHash } = locals;
+  password: async (event) => {
+    const { request, locals } = event;
+    const { member, muster, now } = locals;
     if (!member) redirect(303, signIn);
     const schema = passwordForm.superRefine(refinePassword(member.email));
     const form = readForm(await request.formData(), schema);
@@ -79,9 +82,8 @@ export const actions: Actions = {
     const unproved = await provePassword(muster.database, member, current_password, now);
     if (unproved) return refused(unproved, form.values, 'current_password');
     const passwordHash = await hashPassword(new_password);
-    await locals.write((tx) =>
-      setPassword(tx, member, { passwordHash, keptSession: sessionHash, origin: muster.origin }, now),
-    );
+    await locals.write((tx) => setPassword(tx, member, { passwordHash, origin: muster.origin }, now));
+    await enter(event, member.id);
     redirect(303, '/settings?done=password#password');
   },
 };

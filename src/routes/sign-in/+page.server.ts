@@ -2,7 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { isRefusal } from '$lib/domain/refusals.ts';
 import { refused, invalid } from '$lib/forms/answering.ts';
-import { enter } from '$lib/forms/entering.ts';
+import { enter, rememberedDevice } from '$lib/forms/entering.ts';
+import { rememberMailbox } from '$lib/forms/mailbox.ts';
 import { readForm } from '$lib/forms/reading.ts';
 import { safePath } from '$lib/forms/returning.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
@@ -12,11 +13,14 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ locals, url }) => {
   const then = safePath(url.searchParams.get('then'));
   if (locals.member) redirect(303, then);
-  const done = { password: m.members_done_reset(), address: m.members_done_address() };
+  const done = new Map([
+    ['password', m.members_done_reset()],
+    ['address', m.members_done_address()],
+  ]);
   return {
     title: m.common_sign_in(),
     then,
-    done: done[url.searchParams.get('done') as keyof typeof done],
+    done: done.get(url.searchParams.get('done') ?? ''),
   };
 };
 
@@ -32,8 +36,14 @@ export const actions: Actions = {
     const form = readForm(await request.formData(), signInForm);
     if (!form.ok) return invalid(form);
     const { muster, now } = locals;
-    const member = await signIn(muster.database, { ...form.data, address: getClientAddress() }, now);
+    const { email, password } = form.data;
+    const mark = rememberedDevice(event);
+    const member = await signIn(muster.database, { email, password, address: getClientAddress(), mark }, now);
     if (isRefusal(member)) {
+      if (member.reason === 'address-unconfirmed') {
+        rememberMailbox(event, email);
+        redirect(303, '/confirm?waiting');
+      }
       if (member.reason === 'too-many-tries') setHeaders({ 'retry-after': String(member.detail.seconds) });
       return refused(member, form.values);
     }

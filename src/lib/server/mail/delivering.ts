@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import { withoutKeys } from './closing.ts';
 import type { Postman } from './sending.ts';
 
 /** The job behind each letter of the outbox. Without SMTP it ends at once and the letter stays to be read. */
@@ -38,10 +39,19 @@ export const deliverMail = async (
     );
     throw error;
   }
+  // It has reached whom it was for: from here on its links are nobody else's to follow, not even by a copy of the database.
   await write((tx) =>
     tx
       .updateTable('mails')
-      .set((eb) => ({ attempts: eb('attempts', '+', 1), sent_at: now, failed_at: null, last_error: null }))
+      .set((eb) => ({
+        attempts: eb('attempts', '+', 1),
+        sent_at: now,
+        failed_at: null,
+        last_error: null,
+        text: withoutKeys(mail.text),
+        html: withoutKeys(mail.html),
+        headers: withoutKeys(mail.headers),
+      }))
       .where('id', '=', mailId)
       .execute(),
   );

@@ -83,13 +83,16 @@ const secondsLeft = async (tx: Transaction, key: string, now: number) => {
   return Math.ceil((row.blocked_until - now) / 1000);
 };
 
-/** A letter that anybody can have sent: counted for the mailbox and for whoever asks. */
+/**
+ * A letter that anybody can have sent: counted for the mailbox and for whoever asks. Letters that set a password are
+ * counted apart, so that nobody can use them up for another by asking for letters that do not.
+ */
 export const countLetter = async (
   tx: Transaction,
-  { email, address }: { email: string; address: string },
+  { email, address, act = 'letter' }: { email: string; address: string; act?: 'letter' | 'reset' },
   now: number,
 ): Promise<Refusal | undefined> => {
-  const keys = [byAccount('letter', email, letterTries), byAddress('letter', address, askingTries)];
+  const keys = [byAccount(act, email, letterTries), byAddress('letter', address, askingTries)];
   const counted = await countTry(tx, keys, now);
   return isRefusal(counted) ? counted : undefined;
 };

@@ -17,7 +17,7 @@ export const askForAddress = async (
   now: number,
 ): Promise<void> => {
   const email = plainAddress(input.email);
-  const { locale, name } = member;
+  const { locale } = member;
   const holder = await tx.selectFrom('members').select('id').where('email', '=', email).executeTakeFirst();
   if (holder) return tellMemberAlready(tx, email, input.origin, now);
   await voidProofs(tx, member, ['change-address']);
@@ -35,10 +35,7 @@ export const askForAddress = async (
       to: email,
       locale,
       subject: m.members_mail_change_subject({ site: site.name }, { locale }),
-      paragraphs: [
-        m.members_mail_hello({ name }, { locale }),
-        m.members_mail_change_text({ site: site.name, email }, { locale }),
-      ],
+      paragraphs: [m.members_mail_change_text({ site: site.name, email }, { locale })],
       button: {
         label: m.members_mail_change_button({}, { locale }),
         href: `${input.origin}/confirm/${secret}`,

@@ -1,6 +1,6 @@
 import type { Reader, Transaction } from '../../../../db/schema.ts';
 import { plainAddress } from '../../domain/accounts.ts';
-import type { Locale } from '../../domain/locales.ts';
+import { isLocale, type Locale } from '../../domain/locales.ts';
 import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { recordEvent } from '../events/recording.ts';
@@ -20,17 +20,21 @@ interface Way {
   then: string;
   origin: string;
 }
+/** What was typed to join: whoever follows the letter gets the account under these, and no one else's. */
+export type Claim = Record<'name' | 'password' | 'locale' | 'timeZone', string>;
 
+/** The letter greets nobody by name: until it is confirmed, anybody may have typed that for another's mailbox. */
 export const sendConfirmation = async (
   tx: Transaction,
   member: Addressed,
   { then, origin }: Way,
   now: number,
+  claim?: Claim,
 ): Promise<void> => {
   const { locale } = member;
   const secret = await issueProof(
     tx,
-    { kind: 'confirm-address', member: member.id, payload: { email: member.email, then } },
+    { kind: 'confirm-address', member: member.id, payload: { email: member.email, then, ...claim } },
     now,
   );
   const site = await siteOf(tx);
@@ -42,10 +46,7 @@ export const sendConfirmation = async (
       to: member.email,
       locale,
       subject: m.members_mail_confirm_subject({ site: site.name }, { locale }),
-      paragraphs: [
-        m.members_mail_hello({ name: member.name }, { locale }),
-        m.members_mail_confirm_text({ site: site.name }, { locale }),
-      ],
+      paragraphs: [m.members_mail_confirm_text({ site: site.name }, { locale })],
       button: { label: m.members_mail_confirm_button({}, { locale }), href: `${origin}/confirm/${secret}` },
       small: [m.members_mail_link_48_hours({}, { locale }), m.members_mail_not_you_ignore({}, { locale })],
     },
@@ -74,10 +75,17 @@ export const confirmationBy = async (read: Reader, secret: string, now: number) 
     .select('name')
     .where('id', '=', proof.member)
     .executeTakeFirstOrThrow();
-  return { name: member.name, email: proof.payload.email ?? '', joining: proof.kind === 'confirm-address' };
+  return {
+    name: proof.payload.name ?? member.name,
+    email: proof.payload.email ?? '',
+    joining: proof.kind === 'confirm-address',
+  };
 };
 
-/** The mailbox is theirs: the account is theirs to use, or its address changes to this one. */
+/**
+ * The mailbox is theirs: the account is theirs to use, or its address changes to this one. Where several wanted to join
+ * under the address and the letter is not of one of them, a new password is asked for: `then` leads there.
+ */
 export const confirmAddress = async (
   tx: Transaction,
   secret: string,
@@ -91,18 +99,16 @@ export const confirmAddress = async (
   if (!joining && (await isTaken(tx, email))) return refuse('address-taken');
   const before = await tx
     .selectFrom('members')
-    .select(['email', 'name', 'locale'])
+    .select(['email', 'name', 'locale', 'password_hash', 'email_confirmed_at'])
     .where('id', '=', member)
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
-  // A letter to an address that the account no longer has confirms nothing.
-  if (!before?.email || (joining && before.email !== email)) return refuse('link-over');
+  // A letter to an address that the account no longer has confirms nothing, nor one that comes after another was followed.
+  if (!before?.email) return refuse('link-over');
+  if (joining && (before.email !== email || before.email_confirmed_at !== null)) return refuse('link-over');
   await tx
     .updateTable('members')
-    .set((eb) => ({
-      email,
-      email_confirmed_at: joining ? eb.fn.coalesce('email_confirmed_at', eb.val(now)) : now,
-    }))
+    .set({ email, email_confirmed_at: now, ...(joining && claimed(payload)) })
     .where('id', '=', member)
     .execute();
   await voidProofs(tx, { id: member }, joining ? ['confirm-address'] : [...kinds, 'reset-password']);
@@ -112,8 +118,19 @@ export const confirmAddress = async (
     now,
   );
   if (!joining) await tellAddressLeft(tx, { ...before, id: member, email: before.email }, now);
+  if (joining && !payload.password && before.password_hash === null) {
+    const secret = await issueProof(tx, { kind: 'reset-password', member }, now);
+    return { member, joining, then: `/reset/${secret}` };
+  }
   return { member, joining, then: payload.then ?? '/' };
 };
+
+const claimed = ({ name, password, locale, timeZone }: Partial<Claim>) => ({
+  ...(name && { name }),
+  ...(password && { password_hash: password }),
+  ...(isLocale(locale) && { locale }),
+  ...(timeZone && { time_zone: timeZone }),
+});
 
 const isTaken = async (read: Reader, email: string) =>
   (await read.selectFrom('members').select('id').where('email', '=', email).executeTakeFirst()) !== undefined;

@@ -1,5 +1,6 @@
 import type { Reader } from '../../../../db/schema.ts';
-import { signInTry } from './signing-in.ts';
+import { withoutKeys } from '../mail/closing.ts';
+import { passwordTriesOf } from './signing-in.ts';
 
 /**
  * Everything that the site holds about a member, for one file: rows as they are kept, times in ISO 8601.
@@ -29,15 +30,11 @@ export const everythingAbout = async (read: Reader, member: { id: string; email:
       .select(['created_at', 'expires_at', 'user_agent'])
       .where('member_id', '=', id)
       .execute(),
-    links_sent: await read
-      .selectFrom('tokens')
-      .select(['kind', 'payload', 'created_at', 'expires_at', 'used_at'])
-      .where('member_id', '=', id)
-      .execute(),
+    links_sent: await linksTo(read, id),
     wrong_passwords: await read
       .selectFrom('attempts')
       .select(['failures', 'last_at', 'blocked_until'])
-      .where('key', '=', signInTry(email).key)
+      .where('key', 'in', passwordTriesOf(member))
       .execute(),
     follows: await followsOf(read, id),
     ballots: await ballotsOf(read, id),
@@ -67,6 +64,18 @@ export const everythingAbout = async (read: Reader, member: { id: string; email:
       .execute(),
     mails: await mailsTo(read, id, email),
     acts: await actsOf(read, id),
+  });
+};
+
+const linksTo = async (read: Reader, id: string) => {
+  const links = await read
+    .selectFrom('tokens')
+    .select(['kind', 'payload', 'created_at', 'expires_at', 'used_at'])
+    .where('member_id', '=', id)
+    .execute();
+  return links.map((link) => {
+    const { password: _, ...payload } = JSON.parse(link.payload) as Record<string, string>;
+    return { ...link, payload: JSON.stringify(payload) };
   });
 };
 
@@ -213,10 +222,8 @@ const mailsTo = async (read: Reader, id: string, email: string) => {
   // A link that still works is as good as the password to whoever finds the file.
   return rows
     .sort((a, b) => a.created_at - b.created_at)
-    .map(({ id: _, ...mail }) => ({ ...mail, text: mail.text.replace(openingLinks, '$1…') }));
+    .map(({ id: _, ...mail }) => ({ ...mail, text: withoutKeys(mail.text) }));
 };
-
-const openingLinks = /(\/(?:confirm|reset|invitations|unsubscribe)\/)[\w.-]+/g;
 
 /** What the member did, and what was done to the member; of the latter without what others wrote about it. */
 const actsOf = async (read: Reader, id: string) => {

@@ -7,6 +7,8 @@ const hour = 3600_000;
 /** What a link in a letter proves, and for how long, ms. */
 export const proofs = {
   'confirm-address': 48 * hour,
+  // No link: what was typed by whoever wanted to join under the address of an account (`joining.ts`).
+  'join-again': 48 * hour,
   'change-address': 48 * hour,
   'reset-password': hour,
 } as const;

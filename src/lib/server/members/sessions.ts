@@ -27,19 +27,24 @@ export interface SignedIn {
 }
 
 export type Sessions = ReturnType<typeof sessionsOf>;
-export const sessionCookie = 'session';
+
+/** However often it is used, a session ends so long after it began, ms. */
+const longestSession = 180 * 24 * 3600_000;
 
 /**
  * Lucia behind one file: nothing else imports it. It stores session ids as they are, so the adapter
  * keeps their hash instead; whoever reads the table cannot sign in with it.
  */
 export const sessionsOf = (database: Database, secure: boolean) => {
+  // By its prefix no other host of the domain can set it.
+  const cookieName = secure ? '__Host-session' : 'session';
   const lucia = new Lucia(adapterOf(database), {
-    sessionCookie: { name: sessionCookie, attributes: { secure, sameSite: 'lax', path: '/' } },
+    sessionCookie: { name: cookieName, attributes: { secure, sameSite: 'lax', path: '/' } },
     getSessionAttributes: ({ created_at, user_agent }) => ({ createdAt: created_at, userAgent: user_agent }),
     getUserAttributes: (attributes) => ({ ...attributes }) as SignedIn,
   });
   return {
+    cookieName,
     /** Starts a session; gives the cookie to set. */
     start: async (memberId: string, userAgent: string, now: number) => {
       const session = await lucia.createSession(memberId, {
@@ -52,6 +57,10 @@ export const sessionsOf = (database: Database, secure: boolean) => {
     find: async (cookie: string) => {
       const { session, user } = await lucia.validateSession(cookie);
       if (!session) return null;
+      if (session.createdAt + longestSession < Date.now()) {
+        await lucia.invalidateSession(cookie);
+        return null;
+      }
       return {
         member: user as SignedIn,
         idHash: hashSecret(session.id),

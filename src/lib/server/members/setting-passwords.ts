@@ -48,7 +48,8 @@ export const askForReset = async (
 export const resetBy = async (read: Reader, secret: string, now: number) => {
   const proof = await proofBy(read, ['reset-password'], secret, now);
   return (
-    proof && read.selectFrom('members').select('email').where('id', '=', proof.member).executeTakeFirst()
+    proof &&
+    read.selectFrom('members').select(['id', 'email']).where('id', '=', proof.member).executeTakeFirst()
   );
 };
 
@@ -69,15 +70,19 @@ export const resetPassword = async (
     .executeTakeFirst();
   if (!member?.email) return refuse('link-over');
   await forgiveTries(tx, signInTry(member.email));
-  await setPassword(tx, { id: proof.member }, { ...input, keptSession: null }, now);
+  await voidProofs(tx, { id: proof.member }, ['confirm-address']);
+  await setPassword(tx, { id: proof.member }, input, now);
   return undefined;
 };
 
-/** Sets the password; whoever else was signed in with the old one is not any more. The right to do so was proved before. */
+/**
+ * Sets the password; whoever was signed in with the old one is not any more, and what they may have set in motion (a new
+ * address that waits for its letter) comes to nothing. The right to do so was proved before.
+ */
 export const setPassword = async (
   tx: Transaction,
   member: { id: string },
-  input: { passwordHash: string; keptSession: string | null; origin: string },
+  input: { passwordHash: string; origin: string },
   now: number,
 ): Promise<void> => {
   const row = await tx
@@ -86,12 +91,8 @@ export const setPassword = async (
     .where('id', '=', member.id)
     .returning(['name', 'email', 'locale'])
     .executeTakeFirstOrThrow();
-  await tx
-    .deleteFrom('sessions')
-    .where('member_id', '=', member.id)
-    .where('id_hash', '!=', input.keptSession ?? '')
-    .execute();
-  await voidProofs(tx, member, ['reset-password']);
+  await tx.deleteFrom('sessions').where('member_id', '=', member.id).execute();
+  await voidProofs(tx, member, ['reset-password', 'change-address']);
   await recordEvent(tx, { kind: 'password-changed', actor: member.id, subject: member.id }, now);
   const { locale } = row;
   const site = await siteOf(tx);

@@ -18,8 +18,8 @@ export const actions: Actions = {
     const outcome = await locals.write((tx) => confirmAddress(tx, params.token, locals.now));
     if (isRefusal(outcome)) return refused(outcome);
     if (!outcome.joining) redirect(303, locals.member ? '/settings?done=address' : '/sign-in?done=address');
-    if (!locals.member) await enter(event, outcome.member);
     const then = safePath(outcome.then);
+    if (!locals.member && !then.startsWith('/reset/')) await enter(event, outcome.member);
     redirect(303, then === '/' ? '/confirm' : then);
   },
 };

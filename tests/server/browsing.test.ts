@@ -162,6 +162,57 @@ onBothDatabases('browsing', (world) => {
     expect(await shared('drafts', s.hidden.drafts[0]!.id)).toBeUndefined();
   });
 
+  test('the picture of a hidden or removed draft is shared with no challenge', async () => {
+    const s = await scene(world);
+    const pictureOf = async () =>
+      (await world.read((read) => describeShared(read, 'challenges', s.later.id)))!.picture;
+    const [first, second] = s.later.drafts;
+    const before = await pictureOf();
+    expect(before).not.toBeNull();
+    await world.write((tx) =>
+      tx
+        .insertInto('hidings')
+        .values({ target_kind: 'draft', target_id: first!.id, hidden_at: world.now, reason: 'x' })
+        .execute(),
+    );
+    const after = await pictureOf();
+    expect(after).not.toBe(before);
+    await world.write((tx) =>
+      tx
+        .insertInto('draft_removals')
+        .values({ draft_id: second!.id, kind: 'disqualified', removed_at: world.now, reason: 'x' })
+        .execute(),
+    );
+    expect(await pictureOf()).not.toBe(after);
+  });
+
+  test('what somebody wrote is text in a feed, however it is read', () => {
+    const feed = writeFeed(
+      [
+        {
+          id: 'x',
+          at: world.now,
+          brand: 'Halo\u0008 <b>',
+          words: {
+            event: 'voting-opened',
+            brand: '<img src=x onerror=alert(1)>',
+            name: '',
+            number: '',
+            title: ']]> ]]></title><script>',
+          },
+          link: '/challenges/x',
+          text: 'a \\<script>alert(1)\\</script> & ]]> ]]>',
+        },
+      ],
+      { title: 'M\u0000', origin: 'https://m.example', path: '/f', home: '/', locale: 'en', now: world.now },
+    );
+    expect(feed).not.toMatch(/<(script|img|b)\b/);
+    // eslint-disable-next-line no-control-regex
+    expect(feed).not.toMatch(/[\u0000-\u0008]/);
+    expect(feed).toContain('&lt;img src=x onerror=alert(1)&gt;');
+    expect(feed.match(/]]>/g)).toHaveLength(feed.match(/<!\[CDATA\[/g)!.length);
+  });
+
   test('a feed tells the turning points, of one brand if asked, and none of what is hidden', async () => {
     const s = await scene(world);
     await world.write(async (tx) => {

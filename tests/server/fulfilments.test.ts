@@ -110,7 +110,7 @@ const placed = (
         email: 'buyer@example.com',
         recipient: more.recipient ?? '陳柏安',
         line1: '1 Road, "North"',
-        city: '臺北市',
+        city: "'＝1+1",
         country: 'TW',
         phone: more.phone ?? '',
         note: more.note ?? '',
@@ -478,6 +478,7 @@ onBothDatabases('fulfilments', (world) => {
         recipient: '=HYPERLINK("http://evil.example","x")',
         note: '@SUM(A1)\nsecond line',
         phone: '+886 912 345 678',
+        city: '＝1+1',
       });
       await placed(world, staged, 'M-AAAA-0002', { note: '=1+1\nsecond line', quantity: 2, state: 'placed' });
       const text = await exported(staged);

@@ -17,7 +17,7 @@ export const writeFeed = (
   }: { title: string; origin: string; path: string; home: string; locale: Locale; now: number },
 ): string => {
   const feed = new Feed({
-    title,
+    title: spoken(title),
     id: `${origin}${home}`,
     link: `${origin}${home}`,
     language: locale,
@@ -28,13 +28,22 @@ export const writeFeed = (
   });
   for (const turn of turns) {
     feed.addItem({
-      title: lineOf(turn.words, locale),
+      title: asHtml(lineOf(turn.words, locale)),
       id: `${origin}/events/${turn.id}`,
       link: `${origin}${turn.link}`,
       date: new Date(turn.at),
-      description: plainText(turn.text, 300),
-      author: [{ name: turn.brand }],
+      description: asHtml(plainText(turn.text, 300)),
+      author: [{ name: spoken(turn.brand) }],
     });
   }
   return feed.atom1();
 };
+
+/** A control character is no XML, and would cost the whole feed. */
+const spoken = (text: string) =>
+  // eslint-disable-next-line no-control-regex
+  text.toWellFormed().replace(/[\u0000-\u001f\ufffe\uffff]/g, ' ');
+
+/** The library gives titles and summaries out as HTML: what somebody wrote is text. */
+const asHtml = (text: string) =>
+  spoken(text).replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign]!);

@@ -112,8 +112,8 @@ export async function* exportPreorders(
   }
 }
 
-// The library's own pattern overlooks cells of several lines.
-const formula = /^[=+\-@\t\r]/;
+// The library's own pattern overlooks cells of several lines, and the wide signs that a spreadsheet takes for the narrow ones.
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
 
 const line = (rows: (string | number)[][]) =>
   `${Papa.unparse(rows, { escapeFormulae: formula, newline: '\r\n' })}\r\n`;

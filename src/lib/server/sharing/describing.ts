@@ -57,6 +57,16 @@ const describeChallenge = async (read: Reader, id: string): Promise<Shared | und
         .whereRef('drafts.challenge_id', '=', 'challenges.id')
         .where('drafts.state', '!=', 'editing')
         .where('revision_pictures.position', '=', 0)
+        .where(isShown('draft', 'drafts.id'))
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('draft_removals')
+                .select('draft_removals.kind')
+                .whereRef('draft_removals.draft_id', '=', 'drafts.id'),
+            ),
+          ),
+        )
         .orderBy('drafts.state', 'desc')
         .orderBy('drafts.position')
         .limit(1)

@@ -38,6 +38,10 @@ describe('names', () => {
     ['林\u3000郁真', '林 郁真'],
     ['Eve\u202Etxt.exe', 'Evetxt.exe'],
     ['two\nlines', 'two lines'],
+    ['Lin\u200b Yu\u2060-chen\ufeff', 'Lin Yu-chen'],
+    ['\u200b\u3164', ''],
+    ['\u2800 \u200d', ''],
+    ['👩\u200d🎨 Mia', '👩\u200d🎨 Mia'],
     ['Zoe\u0308', 'Zo\u00eb'],
     ['👩‍🔧 Ann', '👩‍🔧 Ann'],
   ])('%j is shown as %j', (typed, shown) => {

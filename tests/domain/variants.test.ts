@@ -156,6 +156,8 @@ test.for([
     ],
   ],
   ['too-long', [{ name: 'Size', values: 'x'.repeat(61) }]],
+  // Would otherwise be looked at for a colour at each of its spaces.
+  ['too-long', [{ name: 'Size', values: `x${' '.repeat(200_000)}x` }]],
   ['too-many-variants', [{ name: 'Size', values: many(mostVariants + 1) }]],
   [
     'too-many-variants',

@@ -48,6 +48,7 @@ export const readOptions = (
     if (!name && parts.length === 0) continue;
     if (!name) return { problem: 'name-missing', index };
     if (parts.length === 0) return { problem: 'values-missing', index };
+    if (parts.some((part) => part.length > longestWord + 10)) return { problem: 'too-long', index };
     const swatches: Record<string, string> = {};
     const values = parts.map((part) => {
       const [, value, colour] = /^(.*?)\s*(#[0-9a-fA-F]{6})$/.exec(part) ?? [];

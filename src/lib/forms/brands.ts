@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { isCurrency } from '$lib/domain/currencies.ts';
 import { isTimeZone } from '$lib/domain/localtime.ts';
 import { slugFault, suggestSlug } from '$lib/domain/slugs.ts';
+import { nameField } from './accounts.ts';
 import { readForm } from './reading.ts';
 
-const name = z.string().min(1).max(60);
+const name = nameField;
 const tagline = z.string().max(160).default('');
 const about = z.string().max(10_000).default('');
 const timeZone = z.string().refine(isTimeZone);

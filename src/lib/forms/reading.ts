@@ -17,8 +17,8 @@ const secretFields = /password|card_number|card_code|card_expiry/;
 export const typedValues = (form: FormData): FormState['values'] => {
   const values: FormState['values'] = {};
   for (const [name, value] of form) {
-    if (typeof value !== 'string' || secretFields.test(name)) continue;
-    const before = values[name];
+    if (typeof value !== 'string' || name === '__proto__' || secretFields.test(name)) continue;
+    const before = Object.hasOwn(values, name) ? values[name] : undefined;
     if (before === undefined) values[name] = value;
     else values[name] = Array.isArray(before) ? [...before, value] : [before, value];
   }

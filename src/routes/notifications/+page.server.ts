@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { momentIn } from '$lib/forms/asked.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { markAllRead, notificationsOf } from '$lib/server/notifications/reading.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -6,7 +7,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { member, locale, now } = locals;
   if (!member) redirect(303, '/sign-in?then=/notifications');
-  const before = Number(url.searchParams.get('before')) || undefined;
+  const before = momentIn(url.searchParams, 'before');
   return {
     title: m.notification_title(),
     now,

@@ -9,7 +9,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
   adminHere(locals);
   const asked = url.searchParams.get('kind') ?? '';
-  const kind = asked in eventWords ? (asked as EventKind) : null;
+  const kind = Object.hasOwn(eventWords, asked) ? (asked as EventKind) : null;
   const member = url.searchParams.get('member') || null;
   const before = markOf(url.searchParams.get('before'));
   const [trail, only] = await locals.read((read) =>

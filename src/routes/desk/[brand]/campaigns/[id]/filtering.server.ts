@@ -6,7 +6,7 @@ export const filterIn = (query: URLSearchParams | FormData): PreorderFilter => {
   const text = (name: string) => String(query.get(name) ?? '').trim();
   const state = text('state');
   const filter: PreorderFilter = {};
-  if (state in preorderLifecycle) filter.state = state as PreorderState;
+  if (Object.hasOwn(preorderLifecycle, state)) filter.state = state as PreorderState;
   if (text('variant')) filter.variant = text('variant').slice(0, 40);
   if (text('number')) filter.number = text('number').slice(0, 40);
   return filter;

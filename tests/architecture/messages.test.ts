@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { announced } from '../../src/lib/domain/notifications.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = join(root, 'src/lib/i18n/messages');
@@ -61,6 +62,19 @@ test('every reason of a refusal has a text', () => {
   expect(reasons.length).toBeGreaterThan(10);
   const texts = read('en', 'refusals.json');
   expect(reasons.filter((reason) => !texts[`refusal_${reason.replaceAll('-', '_')}`])).toEqual([]);
+  const known = new Set(reasons.map((reason) => `refusal_${reason.replaceAll('-', '_')}`));
+  expect(Object.keys(texts).filter((key) => key !== '$schema' && !known.has(key))).toEqual([]);
+});
+
+test('everything that members are told of has a line and a letter, and no letter is for nothing', () => {
+  const keys = (prefix: string) => [...announced].map((kind) => `${prefix}_${kind.replaceAll('-', '_')}`);
+  const [lines, letters] = [read('en', 'notifications.json'), read('en', 'mails.json')];
+  expect(keys('notification').filter((key) => !lines[key])).toEqual([]);
+  expect(keys('mail').filter((key) => !letters[key])).toEqual([]);
+  const announcing = readFileSync(join(root, 'src/lib/server/notifications/announcing.ts'), 'utf8');
+  const banning = readFileSync(join(root, 'src/lib/server/moderation/banning.ts'), 'utf8');
+  const others = Object.keys(letters).filter((key) => key.startsWith('mail_') && !keys('mail').includes(key));
+  expect(others.filter((key) => !new RegExp(`\\b${key}\\b`).test(announcing + banning))).toEqual([]);
 });
 
 test('every message is used somewhere', () => {
@@ -86,7 +100,7 @@ test('every message is used somewhere', () => {
     .filter(
       (key) =>
         key !== '$schema' &&
-        !sources.includes(key) &&
+        !new RegExp(`\\b${key}\\b`).test(sources) &&
         !partsOf(key).some((part) => sources.includes(`${part}\${`)),
     );
   expect(unused).toEqual([]);

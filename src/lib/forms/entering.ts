@@ -1,4 +1,4 @@
-import type { RequestEvent } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { deviceMark } from '$lib/server/members/recognising.ts';
 
 type Visit = Pick<RequestEvent, 'cookies' | 'locals' | 'request'>;
@@ -35,4 +35,10 @@ export const leave = async ({ cookies, locals }: Visit): Promise<void> => {
   if (before) await sessions.end(before);
   const blank = sessions.blankCookie();
   cookies.set(blank.name, blank.value, { path: '/', ...blank.attributes });
+};
+
+/** Who acts at a desk; whoever is not signed in is shown the way. */
+export const actor = (locals: App.Locals, url: URL) => {
+  if (!locals.member) redirect(303, `/sign-in?then=${encodeURIComponent(url.pathname)}`);
+  return locals.member;
 };

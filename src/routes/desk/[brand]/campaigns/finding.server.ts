@@ -1,15 +1,9 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import type { Refusal } from '$lib/domain/refusals.ts';
 import { refused } from '$lib/forms/answering.ts';
 import { typedValues } from '$lib/forms/reading.ts';
 import { brandFor } from '$lib/server/brands/belonging.ts';
 import { campaignMinded } from '$lib/server/campaigns/minding.ts';
-
-/** Who acts; whoever is not signed in is shown the way. */
-export const actor = (locals: App.Locals, url: URL) => {
-  if (!locals.member) redirect(303, `/sign-in?then=${encodeURIComponent(url.pathname)}`);
-  return locals.member;
-};
 
 export const brandHere = async (locals: App.Locals, params: { brand: string }) => {
   const brand = await locals.read((read) => brandFor(read, locals.member, params.brand, ['merchant']));

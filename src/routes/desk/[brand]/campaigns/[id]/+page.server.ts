@@ -4,6 +4,7 @@ import { countriesByName, countryName, everywhereElse } from '$lib/domain/countr
 import { localTimeText } from '$lib/domain/localtime.ts';
 import { isRefusal, refuse, type Refusal } from '$lib/domain/refusals.ts';
 import { invalid } from '$lib/forms/answering.ts';
+import { actor } from '$lib/forms/entering.ts';
 import { typedValues, type FormState } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { cancelCampaign, discardCampaign } from '$lib/server/campaigns/cancelling.ts';
@@ -13,7 +14,7 @@ import { saveCampaign } from '$lib/server/campaigns/saving.ts';
 import { supplementCampaign } from '$lib/server/campaigns/supplementing.ts';
 import { takesCards } from '$lib/server/payments/withholding.ts';
 import { blankRates, campaignValues, readCampaign, readSupplement } from '../campaignForm.server.ts';
-import { actor, answered, campaignHere } from '../finding.server.ts';
+import { answered, campaignHere } from '../finding.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const day = 24 * 3600_000;
@@ -54,6 +55,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     rates: rates.map(({ country, fee_minor }) => ({
       name: country === everywhereElse ? m.campaign_everywhere_else() : countryName(country, locals.locale),
       fee: fee_minor,
+      last: country === everywhereElse,
     })),
     countries,
     blankRates,

@@ -4,10 +4,11 @@ import { campaignLimits } from '$lib/domain/campaigns.ts';
 import { parseMoney } from '$lib/domain/money.ts';
 import { isRefusal } from '$lib/domain/refusals.ts';
 import { invalid } from '$lib/forms/answering.ts';
+import { actor } from '$lib/forms/entering.ts';
 import { readForm } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { draftsToOffer, makeCampaign } from '$lib/server/campaigns/making.ts';
-import { actor, answered, brandHere } from '../finding.server.ts';
+import { answered, brandHere } from '../finding.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const schema = z.object({

@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { challengeLimits, fewestDrafts } from '$lib/domain/readying.ts';
 import { isRefusal, refuse, type Refusal } from '$lib/domain/refusals.ts';
 import { refused } from '$lib/forms/answering.ts';
+import { actor } from '$lib/forms/entering.ts';
 import { typedValues } from '$lib/forms/reading.ts';
 import { cancelChallenge } from '$lib/server/challenges/cancelling.ts';
 import { openVotingNow } from '$lib/server/challenges/opening.ts';
@@ -12,7 +13,7 @@ import { moveDraft } from '$lib/server/drafts/arranging.ts';
 import { deskDrafts } from '$lib/server/drafts/presenting.ts';
 import { keptPictures } from '$lib/server/images/keeping.ts';
 import { renderMarkdown } from '$lib/server/text/rendering.ts';
-import { actor, challengeHere } from '../finding.server.ts';
+import { challengeHere } from '../finding.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {

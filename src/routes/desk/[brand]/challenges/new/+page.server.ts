@@ -1,12 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { isRefusal } from '$lib/domain/refusals.ts';
+import { actor } from '$lib/forms/entering.ts';
 import { receiveFiles } from '$lib/forms/receiving.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { refusalText } from '$lib/i18n/refusals.ts';
 import { createChallenge } from '$lib/server/challenges/authoring.ts';
 import { renderMarkdown } from '$lib/server/text/rendering.ts';
 import { challengeValues, readChallenge } from '../challengeForm.server.ts';
-import { actor, brandHere } from '../finding.server.ts';
+import { brandHere } from '../finding.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {

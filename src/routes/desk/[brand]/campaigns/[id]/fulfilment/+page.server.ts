@@ -5,6 +5,7 @@ import { campaignLifecycle } from '$lib/domain/lifecycles.ts';
 import { localDay, parseLocalTime } from '$lib/domain/localtime.ts';
 import { isRefusal } from '$lib/domain/refusals.ts';
 import { invalid } from '$lib/forms/answering.ts';
+import { actor } from '$lib/forms/entering.ts';
 import { readForm } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { milestonesOf } from '$lib/server/campaigns/reading.ts';
@@ -14,7 +15,7 @@ import { addMilestone, moveMilestone, removeMilestone } from '$lib/server/fulfil
 import { reachMilestone } from '$lib/server/fulfilments/reaching.ts';
 import { shipPreorders, type ParcelProblem } from '$lib/server/fulfilments/shipping.ts';
 import { totalsOf } from '$lib/server/fulfilments/totalling.ts';
-import { actor, answered, campaignHere } from '../../finding.server.ts';
+import { answered, campaignHere } from '../../finding.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const mostBytes = 2_000_000;

@@ -5,6 +5,7 @@ import { preorderLifecycle, type PreorderState } from '$lib/domain/lifecycles.ts
 import { settledStates } from '$lib/domain/preorders.ts';
 import { isRefusal } from '$lib/domain/refusals.ts';
 import { invalid } from '$lib/forms/answering.ts';
+import { actor } from '$lib/forms/entering.ts';
 import { readForm, typedValues } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { isWebAddress, parcelLimits } from '$lib/server/fulfilments/importing.ts';
@@ -13,7 +14,7 @@ import { totalsOf } from '$lib/server/fulfilments/totalling.ts';
 import { preordersOf, type PreorderFilter } from '$lib/server/fulfilments/viewing.ts';
 import { markPaid } from '$lib/server/preorders/paying.ts';
 import { refundPreorder } from '$lib/server/preorders/refunding.ts';
-import { actor, answered, campaignHere } from '../../finding.server.ts';
+import { answered, campaignHere } from '../../finding.server.ts';
 import { filterIn } from '../filtering.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

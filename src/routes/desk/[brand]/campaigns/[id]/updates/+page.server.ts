@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { campaignLimits as limits } from '$lib/domain/campaigns.ts';
 import { isRefusal } from '$lib/domain/refusals.ts';
 import { invalid } from '$lib/forms/answering.ts';
+import { actor } from '$lib/forms/entering.ts';
 import { readForm, typedValues } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { postUpdate, updatesOf } from '$lib/server/campaigns/updating.ts';
 import { renderMarkdown } from '$lib/server/text/rendering.ts';
-import { actor, answered, campaignHere } from '../../finding.server.ts';
+import { answered, campaignHere } from '../../finding.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const schema = z.object({

@@ -2,10 +2,11 @@ import { error, redirect } from '@sveltejs/kit';
 import { challengeLimits } from '$lib/domain/readying.ts';
 import { isRefusal } from '$lib/domain/refusals.ts';
 import { refused } from '$lib/forms/answering.ts';
+import { actor } from '$lib/forms/entering.ts';
 import { typedValues } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { decide, markOf, proposalFor } from '$lib/server/challenges/deciding.ts';
-import { actor, challengeHere } from '../../finding.server.ts';
+import { challengeHere } from '../../finding.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const home = (params: { brand: string; id: string }) => `/desk/${params.brand}/challenges/${params.id}`;

@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { isRefusal } from '$lib/domain/refusals.ts';
+import { actor } from '$lib/forms/entering.ts';
 import { receiveFiles } from '$lib/forms/receiving.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { refusalText } from '$lib/i18n/refusals.ts';
@@ -7,7 +8,7 @@ import { changeChallenge } from '$lib/server/challenges/authoring.ts';
 import { keptPictures } from '$lib/server/images/keeping.ts';
 import { renderMarkdown } from '$lib/server/text/rendering.ts';
 import { challengeValues, readChallenge } from '../../challengeForm.server.ts';
-import { actor, challengeHere } from '../../finding.server.ts';
+import { challengeHere } from '../../finding.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const home = (params: { brand: string; id: string }) => `/desk/${params.brand}/challenges/${params.id}`;

@@ -1,12 +1,13 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { isRefusal } from '$lib/domain/refusals.ts';
+import { actor } from '$lib/forms/entering.ts';
 import { receiveFiles } from '$lib/forms/receiving.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { refusalText } from '$lib/i18n/refusals.ts';
 import { takesDrafts } from '$lib/server/drafts/owning.ts';
 import { createDraft } from '$lib/server/drafts/saving.ts';
 import { readDraft } from '../../../../drafts/draftForm.server.ts';
-import { actor, challengeHere } from '../../../finding.server.ts';
+import { challengeHere } from '../../../finding.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {

@@ -5,7 +5,8 @@ import { momentIn, moneyIn, numberIn, dayIn, leftIn, monthIn, agoIn } from './fo
 export const formatNumber = (value: number) => numberIn(getLocale(), value);
 export const formatMoney = (minor: number, currency: string) => moneyIn(getLocale(), minor, currency);
 export const formatDay = (at: number, timeZone: string) => dayIn(getLocale(), at, timeZone);
-export const formatMoment = (at: number, timeZone: string) => momentIn(getLocale(), at, timeZone);
+export const formatMoment = (at: number, timeZone: string, now?: number) =>
+  momentIn(getLocale(), at, timeZone, now);
 export const formatMonth = (month: string) => monthIn(getLocale(), month);
 export const formatLeft = (until: number, now: number) => leftIn(getLocale(), until, now);
 export const formatAgo = (at: number, now: number) => agoIn(getLocale(), at, now);

@@ -1,5 +1,9 @@
 import { minorDigits } from '../domain/money.ts';
 
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
 const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>();
 // Making an Intl object costs a hundred times what using it does.
 const once = <T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(
@@ -75,16 +79,21 @@ export const shortDayIn = (locale: string, at: number, timeZone: string) =>
     ).format(at),
   );
 
-/** With weekday, hour and the zone's own name: a deadline is only clear with all of them. */
-export const momentIn = (locale: string, at: number, timeZone: string) =>
-  keep(`t${locale}${timeZone}${at}`, () => {
+/**
+ * With weekday, hour and the zone's own name: a deadline is only clear with all of them.
+ * @param now epoch milliseconds, where the moment may lie far off: it then has its year
+ */
+export const momentIn = (locale: string, at: number, timeZone: string, now = at) => {
+  const far = Math.abs(at - now) > 300 * day;
+  return keep(`t${locale}${timeZone}${at}${far}`, () => {
     const text = once(
-      `t${locale}${timeZone}`,
+      `t${locale}${timeZone}${far}`,
       () =>
         new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
           weekday: 'short',
           day: 'numeric',
           month: 'short',
+          ...(far && { year: 'numeric' }),
           hour: '2-digit',
           minute: '2-digit',
           hourCycle: 'h23',
@@ -93,6 +102,7 @@ export const momentIn = (locale: string, at: number, timeZone: string) =>
     ).format(at);
     return `${text} ${zoneName(locale, timeZone)}`;
   });
+};
 
 const zoneNames = new Map<string, string>();
 const zoneName = (locale: string, timeZone: string) => {
@@ -117,9 +127,8 @@ export const monthIn = (locale: string, month: string) =>
       ).format(Date.parse(`${month}-01T00:00:00Z`))
     : '';
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
+/** The data of mainland Chinese leaves no space between a number and its unit; the pages do. */
+const spaced = (text: string) => text.replace(/(\d)(?=\p{Script=Han})/gu, '$1 ');
 
 /** Time left in the two largest units ("3 days 4 hr"); empty when it has passed. */
 export const leftIn = (locale: string, until: number, now: number) => {
@@ -129,15 +138,17 @@ export const leftIn = (locale: string, until: number, now: number) => {
   const hours = Math.floor((left % day) / hour);
   const minutes = Math.max(1, Math.floor((left % hour) / minute));
   const unit = (value: number, name: 'day' | 'hour' | 'minute') =>
-    once(
-      `u${locale}${name}`,
-      () =>
-        new Intl.NumberFormat(locale, {
-          style: 'unit',
-          unit: name,
-          unitDisplay: name === 'day' ? 'long' : 'short',
-        }),
-    ).format(value);
+    spaced(
+      once(
+        `u${locale}${name}`,
+        () =>
+          new Intl.NumberFormat(locale, {
+            style: 'unit',
+            unit: name,
+            unitDisplay: name === 'day' ? 'long' : 'short',
+          }),
+      ).format(value),
+    );
   if (days > 0)
     return hours > 0 && days < 10 ? `${unit(days, 'day')} ${unit(hours, 'hour')}` : unit(days, 'day');
   if (hours > 0) return `${unit(hours, 'hour')} ${unit(minutes, 'minute')}`;
@@ -146,11 +157,12 @@ export const leftIn = (locale: string, until: number, now: number) => {
 
 export const agoIn = (locale: string, at: number, now: number) => {
   const format = once(`r${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+  const ago = (value: number, unit: Intl.RelativeTimeFormatUnit) => spaced(format.format(value, unit));
   const gone = now - at;
-  if (gone < minute) return format.format(0, 'second');
-  if (gone < hour) return format.format(-Math.floor(gone / minute), 'minute');
-  if (gone < day) return format.format(-Math.floor(gone / hour), 'hour');
-  if (gone < 30 * day) return format.format(-Math.floor(gone / day), 'day');
-  if (gone < 365 * day) return format.format(-Math.floor(gone / (30 * day)), 'month');
-  return format.format(-Math.floor(gone / (365 * day)), 'year');
+  if (gone < minute) return ago(0, 'second');
+  if (gone < hour) return ago(-Math.floor(gone / minute), 'minute');
+  if (gone < day) return ago(-Math.floor(gone / hour), 'hour');
+  if (gone < 30 * day) return ago(-Math.floor(gone / day), 'day');
+  if (gone < 365 * day) return ago(-Math.floor(gone / (30 * day)), 'month');
+  return ago(-Math.floor(gone / (365 * day)), 'year');
 };

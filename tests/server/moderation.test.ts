@@ -19,7 +19,8 @@ import {
   isShown,
   showContent,
 } from '../../src/lib/server/moderation/hiding.ts';
-import { markOf, memberOnFile, membersListed, pageSize } from '../../src/lib/server/moderation/listing.ts';
+import { memberOnFile, membersListed } from '../../src/lib/server/moderation/listing.ts';
+import { markOf, pageSize } from '../../src/lib/server/moderation/paging.ts';
 import { mailRead, outbox, retryFailedMails, retryMail } from '../../src/lib/server/moderation/outbox.ts';
 import { changeMemberRole } from '../../src/lib/server/moderation/promoting.ts';
 import { answeredReports, openReports } from '../../src/lib/server/moderation/reports.ts';

@@ -1,7 +1,7 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { commentPath } from '../../domain/comments.ts';
 import type { EventKind } from '../../domain/events.ts';
-import { pageOf, pageSize, type Mark } from './listing.ts';
+import { beyond, pageOf, pageSize, type Mark } from './paging.ts';
 
 /** One line of the audit trail: who did what to what, and when. */
 export interface AuditLine {
@@ -59,13 +59,7 @@ export const auditTrail = async (
     select = select.where((eb) =>
       eb.or([eb('events.actor_id', '=', member), eb('events.subject_member_id', '=', member)]),
     );
-  if (before)
-    select = select.where((eb) =>
-      eb.or([
-        eb('events.at', '<', before.at),
-        eb.and([eb('events.at', '=', before.at), eb('events.id', '<', before.id)]),
-      ]),
-    );
+  if (before) select = select.where(beyond(before, 'events.at', 'events.id'));
   const { rows, next } = pageOf(await select.execute(), ({ at, id }) => ({ at, id }));
   return { lines: rows.map(lineOf), next };
 };

@@ -3,7 +3,7 @@ import type { Reader, Transaction } from '../../../../db/schema.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { recordEvent } from '../events/recording.ts';
 import type { Admin } from './admins.ts';
-import { pageOf, pageSize, type Mark } from './listing.ts';
+import { beyond, pageOf, pageSize, type Mark } from './paging.ts';
 import { placeOf, type HideableKind } from './places.ts';
 
 /**
@@ -44,13 +44,7 @@ export const hidingsListed = async (read: Reader, { before = null }: { before?: 
     .orderBy('hidden_at', 'desc')
     .orderBy('target_id', 'desc')
     .limit(pageSize + 1);
-  if (before)
-    select = select.where((eb) =>
-      eb.or([
-        eb('hidden_at', '<', before.at),
-        eb.and([eb('hidden_at', '=', before.at), eb('target_id', '<', before.id)]),
-      ]),
-    );
+  if (before) select = select.where(beyond(before, 'hidden_at', 'target_id'));
   return pageOf(await select.execute(), ({ at, target }) => ({ at, id: target }));
 };
 

@@ -1,26 +1,6 @@
 import { sql, type SqlBool } from 'kysely';
 import type { Reader } from '../../../../db/schema.ts';
-
-export const pageSize = 50;
-
-/** Where the next page of a list begins: the time and the id of the last row that was shown. */
-export interface Mark {
-  at: number;
-  id: string;
-}
-
-export const markOf = (text: string | null): Mark | null => {
-  const [, at, id] = /^(\d{1,16})\.([0-9a-z]{1,40})$/.exec(text ?? '') ?? [];
-  return at && id ? { at: Number(at), id } : null;
-};
-
-/** One row more was read than is shown, to know whether there are further ones. */
-export const pageOf = <Row>(rows: Row[], markOfRow: (row: Row) => Mark) => {
-  const shown = rows.slice(0, pageSize);
-  const last = shown.at(-1);
-  const { at, id } = last ? markOfRow(last) : { at: 0, id: '' };
-  return { rows: shown, next: rows.length > pageSize ? `${at}.${id}` : null };
-};
+import { beyond, pageOf, pageSize, type Mark } from './paging.ts';
 
 /** Everybody who has an account, the newest first; or those whose name or address holds the query. */
 export const membersListed = async (
@@ -44,13 +24,7 @@ export const membersListed = async (
     .orderBy('members.joined_at', 'desc')
     .orderBy('members.id', 'desc')
     .limit(pageSize + 1);
-  if (before)
-    select = select.where((eb) =>
-      eb.or([
-        eb('members.joined_at', '<', before.at),
-        eb.and([eb('members.joined_at', '=', before.at), eb('members.id', '<', before.id)]),
-      ]),
-    );
+  if (before) select = select.where(beyond(before, 'members.joined_at', 'members.id'));
   if (only === 'admins') select = select.where('members.role', '=', 'admin');
   if (only === 'banned') select = select.where('bans.member_id', 'is not', null);
   if (query)

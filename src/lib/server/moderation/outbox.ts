@@ -1,7 +1,7 @@
 import type { Reader, Transaction } from '../../../../db/schema.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { scheduleJob } from '../jobs/scheduling.ts';
-import { pageOf, pageSize, type Mark } from './listing.ts';
+import { beyond, pageOf, pageSize, type Mark } from './paging.ts';
 
 export const mailStates = ['waiting', 'sent', 'failed'] as const;
 /** `waiting` is on its way, or kept to be read here where the site sends no mail. */
@@ -30,13 +30,7 @@ export const outbox = async (
   if (state === 'sent') select = select.where('sent_at', 'is not', null);
   if (state === 'failed') select = select.where('failed_at', 'is not', null);
   if (state === 'waiting') select = select.where('sent_at', 'is', null).where('failed_at', 'is', null);
-  if (before)
-    select = select.where((eb) =>
-      eb.or([
-        eb('created_at', '<', before.at),
-        eb.and([eb('created_at', '=', before.at), eb('id', '<', before.id)]),
-      ]),
-    );
+  if (before) select = select.where(beyond(before, 'created_at', 'id'));
   const { rows, next } = pageOf(await select.execute(), ({ at, id }) => ({ at, id }));
   return {
     mails: rows.map(({ sentAt, failedAt, ...row }) => ({ ...row, state: stateOf(sentAt, failedAt) })),

@@ -1,6 +1,6 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { contentOf, type ShownContent } from './content.ts';
-import { pageOf, pageSize, type Mark } from './listing.ts';
+import { beyond, pageOf, pageSize, type Mark } from './paging.ts';
 
 export interface Report {
   id: string;
@@ -34,13 +34,7 @@ export const openReports = async (
     .orderBy('reports.created_at')
     .orderBy('reports.id')
     .limit(pageSize + 1);
-  if (after)
-    select = select.where((eb) =>
-      eb.or([
-        eb('reports.created_at', '>', after.at),
-        eb.and([eb('reports.created_at', '=', after.at), eb('reports.id', '>', after.id)]),
-      ]),
-    );
+  if (after) select = select.where(beyond(after, 'reports.created_at', 'reports.id', 'oldest'));
   const { rows, next } = pageOf(await select.execute(), ({ at, id }) => ({ at, id }));
   const contents = await contentOf(read, rows);
   const queue = new Map<string, ReportedContent>();
@@ -74,13 +68,7 @@ export const answeredReports = async (read: Reader, { before = null }: { before?
     .orderBy('reports.resolved_at', 'desc')
     .orderBy('reports.id', 'desc')
     .limit(pageSize + 1);
-  if (before)
-    select = select.where((eb) =>
-      eb.or([
-        eb('reports.resolved_at', '<', before.at),
-        eb.and([eb('reports.resolved_at', '=', before.at), eb('reports.id', '<', before.id)]),
-      ]),
-    );
+  if (before) select = select.where(beyond(before, 'reports.resolved_at', 'reports.id'));
   const { rows, next } = pageOf(await select.execute(), ({ at, id }) => ({ at: at!, id }));
   const contents = await contentOf(read, rows);
   const answered = rows.map(({ target, ...row }) => ({

@@ -2,7 +2,8 @@ import { eventWords } from '$lib/i18n/events.ts';
 import type { EventKind } from '$lib/domain/events.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { auditTrail } from '$lib/server/moderation/auditing.ts';
-import { markOf, memberOnFile } from '$lib/server/moderation/listing.ts';
+import { memberOnFile } from '$lib/server/moderation/listing.ts';
+import { markOf } from '$lib/server/moderation/paging.ts';
 import { adminHere } from '../admitting.server.ts';
 import type { PageServerLoad } from './$types';
 

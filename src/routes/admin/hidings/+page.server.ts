@@ -1,7 +1,7 @@
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { contentOf } from '$lib/server/moderation/content.ts';
 import { hidingsListed } from '$lib/server/moderation/hiding.ts';
-import { markOf } from '$lib/server/moderation/listing.ts';
+import { markOf } from '$lib/server/moderation/paging.ts';
 import { adminHere } from '../admitting.server.ts';
 import type { PageServerLoad } from './$types';
 

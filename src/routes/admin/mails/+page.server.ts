@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { m } from '$lib/i18n/paraglide/messages.js';
-import { markOf } from '$lib/server/moderation/listing.ts';
+import { markOf } from '$lib/server/moderation/paging.ts';
 import { mailStates, outbox, retryFailedMails } from '$lib/server/moderation/outbox.ts';
 import { adminHere } from '../admitting.server.ts';
 import type { Actions, PageServerLoad } from './$types';

@@ -1,5 +1,6 @@
 import { m } from '$lib/i18n/paraglide/messages.js';
-import { markOf, membersListed } from '$lib/server/moderation/listing.ts';
+import { membersListed } from '$lib/server/moderation/listing.ts';
+import { markOf } from '$lib/server/moderation/paging.ts';
 import { adminHere } from '../admitting.server.ts';
 import type { PageServerLoad } from './$types';
 

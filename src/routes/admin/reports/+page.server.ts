@@ -3,7 +3,7 @@ import { isRefusal } from '$lib/domain/refusals.ts';
 import { invalid, refused } from '$lib/forms/answering.ts';
 import { typedValues } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
-import { markOf } from '$lib/server/moderation/listing.ts';
+import { markOf } from '$lib/server/moderation/paging.ts';
 import { answeredReports, openReports } from '$lib/server/moderation/reports.ts';
 import { resolveReports } from '$lib/server/moderation/resolving.ts';
 import { adminHere } from '../admitting.server.ts';

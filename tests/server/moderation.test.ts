@@ -302,8 +302,10 @@ onBothDatabases('reports', (world) => {
 });
 
 onBothDatabases('members', (world) => {
-  const ban = (world: World, admin: Admin, member: { id: string }) =>
-    world.write((tx) => banMember(tx, admin, { member: member.id, reason: 'Spam' }, world.now));
+  const ban = (world: World, admin: Admin, member: { id: string }, anyway?: boolean) =>
+    world.write((tx) =>
+      banMember(tx, admin, { member: member.id, reason: 'Spam', ...(anyway && { anyway }) }, world.now),
+    );
   const demote = (world: World, admin: Admin, member: { id: string }) =>
     world.write((tx) => changeMemberRole(tx, admin, { member: member.id, role: 'member' }, world.now));
   const admins = async (world: World) =>
@@ -345,7 +347,7 @@ onBothDatabases('members', (world) => {
     );
     await ban(world, admin, member);
     await ban(world, admin, member);
-    await ban(world, admin, owner);
+    await ban(world, admin, owner, true);
     await world.write((tx) => liftBan(tx, admin, member.id, ++world.now));
     const mails = await world.read((read) =>
       read.selectFrom('mails').select(['kind', 'to_address', 'text']).orderBy('created_at').execute(),
@@ -355,6 +357,26 @@ onBothDatabases('members', (world) => {
       ['unbanned', 'cy@example.com'],
     ]);
     expect(mails[0]!.text).toContain('Spam');
+  });
+
+  test('the only owner of a brand is banned only by who means it, and the trail says what was left alone', async () => {
+    const { admin, owner, member, brand } = await begin(world);
+    expect(await ban(world, admin, owner)).toEqual(refuse('brands-left-alone', { brands: 'Halo' }));
+    expect(await world.read((read) => read.selectFrom('bans').selectAll().execute())).toEqual([]);
+    expect(await ban(world, admin, owner, true)).toBeUndefined();
+    expect(await events(world, 'member-banned')).toMatchObject([
+      { payload: { reason: 'Spam', leftAlone: ['halo'] } },
+    ]);
+    await world.write((tx) => liftBan(tx, admin, owner.id, ++world.now));
+    // With another owner nobody need be asked; but one who is banned runs nothing.
+    await world.write((tx) =>
+      tx
+        .insertInto('brand_roles')
+        .values({ brand_id: brand.id, member_id: member.id, role: 'owner', granted_at: world.now })
+        .execute(),
+    );
+    expect(await ban(world, admin, member)).toBeUndefined();
+    expect(await ban(world, admin, owner)).toMatchObject({ reason: 'brands-left-alone' });
   });
 
   test('nobody bans themselves, nor the last admin, nor whoever is not there', async () => {

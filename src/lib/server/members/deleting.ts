@@ -107,7 +107,7 @@ const hasOtherAdmin = async (read: Reader, id: string) =>
     .executeTakeFirst()) !== undefined;
 
 /** The brands that nobody else could run. */
-const brandsHeldUp = (read: Reader, id: string) =>
+export const brandsHeldUp = (read: Reader, id: string) =>
   read
     .selectFrom('brand_roles')
     .innerJoin('brands', 'brands.id', 'brand_roles.brand_id')

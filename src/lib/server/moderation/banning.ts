@@ -4,14 +4,18 @@ import type { Locale } from '../../domain/locales.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { recordEvent } from '../events/recording.ts';
+import { brandsHeldUp } from '../members/deleting.ts';
 import { siteOf, writeToMember } from '../members/writing-to.ts';
 import { hasOtherAdmin, holdAdmins, type Admin } from './admins.ts';
 
-/** Keeps a member out until the ban is lifted; every session ends now. What the member wrote stays, unless it is hidden. */
+/**
+ * Keeps a member out until the ban is lifted; every session ends now. What the member wrote stays, unless it is hidden.
+ * A brand that nobody else owns would be left to nobody: that has to be meant (`anyway`).
+ */
 export const banMember = async (
   tx: Transaction,
   admin: Admin,
-  { member, reason }: { member: string; reason: string },
+  { member, reason, anyway = false }: { member: string; reason: string; anyway?: boolean },
   now: number,
 ): Promise<Refusal | undefined> => {
   if (member === admin.id) return refuse('not-yourself');
@@ -24,6 +28,9 @@ export const banMember = async (
     .executeTakeFirst();
   if (!found) return refuse('not-found');
   if (found.role === 'admin' && !(await hasOtherAdmin(tx, member))) return refuse('last-admin');
+  const alone = await brandsHeldUp(tx, member);
+  if (alone.length > 0 && !anyway)
+    return refuse('brands-left-alone', { brands: alone.map(({ name }) => name).join(', ') });
   const banned = await tx
     .insertInto('bans')
     .values({ member_id: member, banned_by: admin.id, banned_at: now, reason })
@@ -34,7 +41,12 @@ export const banMember = async (
   await tx.deleteFrom('sessions').where('member_id', '=', member).execute();
   await recordEvent(
     tx,
-    { kind: 'member-banned', actor: admin.id, subject: member, payload: { reason } },
+    {
+      kind: 'member-banned',
+      actor: admin.id,
+      subject: member,
+      payload: { reason, ...(alone.length > 0 && { leftAlone: alone.map(({ slug }) => slug) }) },
+    },
     now,
   );
   await writeOf(tx, found, { kind: 'banned', heading: m.mail_banned, text: m.mail_banned_text, reason }, now);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isRefusal } from '$lib/domain/refusals.ts';
 import { invalid, refused } from '$lib/forms/answering.ts';
 import { readForm } from '$lib/forms/reading.ts';
+import { brandsHeldUp } from '$lib/server/members/deleting.ts';
 import { auditTrail } from '$lib/server/moderation/auditing.ts';
 import { banMember, liftBan } from '$lib/server/moderation/banning.ts';
 import { memberOnFile } from '$lib/server/moderation/listing.ts';
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const admin = adminHere(locals);
   const member = await locals.read((read) => memberOnFile(read, params.id));
   if (!member) error(404);
+  const alone = await locals.read((read) => brandsHeldUp(read, params.id));
   const { lines } = await locals.read((read) =>
     auditTrail(read, { kind: null, member: params.id, before: null }),
   );
@@ -21,12 +23,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     title: member.name,
     file: member,
     self: admin.id === member.id,
+    alone: alone.map(({ name, slug }) => ({ name, slug })),
     lines: lines.slice(0, 20),
     done: url.searchParams.has('done'),
   };
 };
 
-const banForm = z.object({ reason: z.string().min(1).max(500) });
+const banForm = z.object({ reason: z.string().min(1).max(500), anyway: z.stringbool().default(false) });
 
 export const actions: Actions = {
   role: async ({ locals, params, request }) => {

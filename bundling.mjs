@@ -19,22 +19,24 @@ export const noPageTags = {
 };
 
 /**
- * What many pages share goes into two files: the framework, and our own. Left alone, each message is a file of its own,
- * and a page names forty of them in a header that grows past what a reverse proxy takes by default (4 kB).
+ * What many pages share goes into three files: the framework, our own, and the words. Left alone, each message is a file of
+ * its own, and a page names forty of them in a header that grows past what a reverse proxy takes by default (4 kB).
  * @type {import('vite').Plugin}
  */
 export const fewerFiles = {
   name: 'fewer-files',
-  config: (_, { command, isSsrBuild }) =>
-    command === 'build' && !isSsrBuild
+  configEnvironment: (name, _, { command }) =>
+    command === 'build' && name === 'client'
       ? {
           build: {
             rolldownOptions: {
               output: {
                 codeSplitting: {
                   groups: [
-                    { name: 'framework', test: /node_modules/, minShareCount: 3 },
-                    { name: 'shared', test: /src[\\/]lib/, minShareCount: 6 },
+                    { name: 'framework', test: /node_modules/, minShareCount: 4 },
+                    // Fields are for pages with long forms, which are few and not the first that anybody sees.
+                    { name: 'shared', test: /src[\\/]lib(?!.*Field)/, minShareCount: 7 },
+                    { name: 'words', test: /paraglide[\\/]messages/, minShareCount: 5 },
                   ],
                 },
               },

@@ -5,6 +5,8 @@ import { environmentFirst } from './bundling.mjs';
 export default {
   compilerOptions: { runes: true, cssHash: ({ hash, css }) => `s${hash(css)}` },
   kit: {
+    // The table of all addresses stays on the server: a page is 5 kB lighter.
+    router: { resolution: 'server' },
     adapter: environmentFirst(adapter({ precompress: true })),
     // The origin is checked in hooks.server.ts, because one-click unsubscribe (RFC 8058) posts without one.
     csrf: { trustedOrigins: ['*'] },

@@ -2,10 +2,17 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { fewerFiles, noPageTags } from './bundling.mjs';
-import { messages, pluralRulesOnce } from './src/lib/i18n/compiling.mjs';
+import { messages, pluralRulesOnce, shortMessages } from './src/lib/i18n/compiling.mjs';
 
 export default defineConfig({
-  plugins: [paraglideVitePlugin(messages), pluralRulesOnce, noPageTags, fewerFiles, sveltekit()],
+  plugins: [
+    paraglideVitePlugin(messages),
+    pluralRulesOnce,
+    shortMessages,
+    noPageTags,
+    fewerFiles,
+    sveltekit(),
+  ],
   test: {
     projects: [
       {

@@ -7,6 +7,9 @@ import { ownBallot } from '$lib/server/ballots/owning.ts';
 import { presentChallenge } from '$lib/server/challenges/showing.ts';
 import { description, shownMarkdown } from '$lib/server/text/remembering.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { decisionWords, emptyTable, notesOf, quorumLine } from './notes.ts';
+import { ruleSentences } from './rule-sentences.ts';
+import { stepsOf } from './steps.ts';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { member, now } = locals;
@@ -20,12 +23,19 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const cast = ballot?.picks.filter((pick) => onTable.has(pick)) ?? [];
   // Picks that were made before signing in come back in the address; nothing is cast by looking.
   const asked = [...new Set(url.searchParams.getAll('pick'))].filter((pick) => onTable.has(pick));
+  const timeZone = member?.timeZone ?? challenge.time_zone;
   return {
     title: challenge.title,
     description: description(challenge.brief),
     origin: locals.muster.origin,
     now,
-    timeZone: member?.timeZone ?? challenge.time_zone,
+    timeZone,
+    steps: stepsOf(challenge, challenge.time_zone, now),
+    notes: notesOf(challenge, timeZone, now),
+    decision: decisionWords(challenge, timeZone),
+    quorum: quorumLine(challenge),
+    nothing: emptyTable(challenge),
+    rule: ruleSentences(challenge, challenge.drafts.length + challenge.removed.length, timeZone, now),
     challenge: { ...challenge, brief: shownMarkdown(challenge.brief), drafts: pack(challenge.drafts) },
     castAt: ballot?.changedAt ?? null,
     cast,

@@ -1,0 +1,43 @@
+import { formatMoment, formatNumber } from '$lib/i18n/formats.ts';
+import { m } from '$lib/i18n/paraglide/messages.js';
+
+interface Ruled {
+  state: string;
+  picks_per_member: number;
+  seats: number;
+  quorum: number;
+  tally_shown: 'live' | 'after-close';
+  voting_opens_at: number | null;
+  voting_closes_at: number | null;
+  sealed_at: number | null;
+}
+
+/** What a vote is counted by, in sentences, and when it was sealed. Said on the server, so that no browser carries it. */
+export const ruleSentences = (challenge: Ruled, count: number, timeZone: string, now: number) => {
+  const never = challenge.state === 'cancelled' && challenge.sealed_at === null;
+  const { voting_opens_at: opens, voting_closes_at: closes, quorum, sealed_at: sealedAt } = challenge;
+  const sentences = [
+    m.ballots_rule_pick({ limit: challenge.picks_per_member }),
+    m.ballots_rule_seats({ seats: challenge.seats }),
+    quorum > 0 ? m.ballots_rule_quorum({ quorum: formatNumber(quorum) }) : m.ballots_rule_no_quorum(),
+    ...(opens !== null && closes !== null && !never
+      ? [
+          m.ballots_rule_dates({
+            from: formatMoment(opens, timeZone, now),
+            until: formatMoment(closes, timeZone, now),
+          }),
+        ]
+      : []),
+    challenge.tally_shown === 'live' ? m.ballots_rule_live() : m.ballots_rule_after_close(),
+    m.ballots_rule_ties(),
+    m.ballots_rule_departs(),
+    m.ballots_rule_vote(),
+  ];
+  const sealed =
+    sealedAt !== null
+      ? m.ballots_rule_sealed_at({ count, moment: formatMoment(sealedAt, timeZone, now) })
+      : never
+        ? m.ballots_rule_never()
+        : m.ballots_rule_unsealed();
+  return { sentences, sealed };
+};

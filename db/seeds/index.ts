@@ -89,7 +89,8 @@ const leftToTry = (...members: Member[]) =>
 const setUpSite = async (tx: Transaction, now: number) => {
   const site = {
     name: 'Muster',
-    tagline: 'What gets made is what you choose',
+    // Without one the front page speaks the visitor's language.
+    tagline: '',
     time_zone: 'Asia/Taipei',
     set_up_at: now,
     setup_code_hash: null,

@@ -47,9 +47,9 @@ export const presentChallenge = async (read: Reader, visitor: Visitor, id: strin
     tallied,
     cover: joinedPicture(row),
     ...onTheTable(entered, row.state, tallied),
-    campaigns: entered.flatMap(({ id, title, campaign_id, launched_at }) =>
+    campaigns: entered.flatMap(({ id, title, campaign_id, campaign_state, launched_at }) =>
       campaign_id && launched_at !== null
-        ? [{ id: campaign_id, draft: id, title, launchedAt: launched_at }]
+        ? [{ id: campaign_id, draft: id, title, live: campaign_state === 'live', launchedAt: launched_at }]
         : [],
     ),
   };
@@ -166,6 +166,7 @@ const enteredDrafts = untilWritten(
         'draft_removals.reason as removed_reason',
         'decision_winners.place as won',
         'campaigns.id as campaign_id',
+        'campaigns.state as campaign_state',
         'campaigns.launched_at',
         'revision_pictures.alt',
       ])

@@ -23,11 +23,14 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       brand: brand.id,
       limit: 12,
     });
-    const campaigns = await browseCampaigns(read, {
-      states: ['live', 'succeeded', 'producing', 'shipping', 'delivered'],
+    // What can be ordered stands first, then what was ordered last.
+    const live = await browseCampaigns(read, { states: ['live'], brand: brand.id, limit: 12 });
+    const made = await browseCampaigns(read, {
+      states: ['succeeded', 'producing', 'shipping', 'delivered'],
       brand: brand.id,
       limit: 12,
     });
+    const campaigns = [...live, ...made].slice(0, 12);
     const drafts = await leadingDrafts(
       read,
       [...open, ...decided].map(({ id }) => id),

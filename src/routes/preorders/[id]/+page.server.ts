@@ -22,7 +22,8 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
   const { paymentInstructions, ...preorder } = found;
   const transferring = preorder.standing === 'awaiting-transfer';
   return {
-    title: preorder.number,
+    title: `${preorder.number} · ${preorder.title}`,
+    now,
     preorder: { ...preorder, mayGiveCard: preorder.mayGiveCard && takesCards(locals.muster.cards) },
     country: countryName(preorder.address.country, locals.locale),
     instructions: transferring ? renderMarkdown(paymentInstructions) : '',

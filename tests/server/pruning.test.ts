@@ -9,7 +9,7 @@ import { pruneMails } from '../../src/lib/server/mail/pruning.ts';
 import { queueMail } from '../../src/lib/server/mail/queueing.ts';
 import { practiceProvider } from '../../src/lib/server/payments/practising.ts';
 import { onBothDatabases } from '../harness.ts';
-import { makeMember } from '../making.ts';
+import { makeMember, makePicture } from '../making.ts';
 import { workThrough } from '../working.ts';
 
 const letter = { kind: 'test', to: 'fan@example.com', text: 'x', html: 'x' };
@@ -72,6 +72,32 @@ onBothDatabases('pruning', (world) => {
       sweep: { state: 'waiting', run_at: now + 24 * 3600_000 },
     });
     expect(left.events).toHaveLength(4);
+  });
+
+  test('a sweep that fails at the files has done the rest, and comes back the next day', async () => {
+    const { now } = world;
+    const removed = await world.write(async (tx) => {
+      await queueMail(tx, { ...letter, subject: 'old' }, now - keptFor.mails - 1);
+      await scheduleJob(tx, { kind: 'sweep', runAt: now, key: 'sweep' }, now);
+      return makePicture(tx, now - 2 * 24 * 3600_000);
+    });
+    world.dataDir += '\0'; // A folder that there cannot be.
+    await workThrough(world, practiceProvider(), now);
+    world.dataDir = world.dataDir.slice(0, -1);
+    const left = await world.read(async (read) => ({
+      mails: await read.selectFrom('mails').select('id').execute(),
+      pictures: await read.selectFrom('pictures').select('id').where('id', '=', removed.id).execute(),
+      sweep: await read
+        .selectFrom('jobs')
+        .select(['state', 'run_at'])
+        .where('unique_key', '=', 'sweep')
+        .executeTakeFirst(),
+    }));
+    expect(left).toEqual({
+      mails: [],
+      pictures: [],
+      sweep: { state: 'waiting', run_at: now + 24 * 3600_000 },
+    });
   });
 
   test('jobs that ended go after their time; whatever still waits or runs stays, however old', async () => {

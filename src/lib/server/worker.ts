@@ -45,11 +45,12 @@ export const handlersFor = (muster: Muster): Handlers => {
     'refund-preorder': ({ preorder }, now) => payBack(means, String(preorder), now),
     'make-avif': ({ picture }, now) => refinePicture(database, dataDir, String(picture), now),
     sweep: async (_, now) => {
-      await sweepPictures(database, dataDir, now);
+      // Tomorrow's comes first: whatever fails today, and files may, the next day sweeps again.
+      await database.write((tx) => scheduleJob(tx, { kind: 'sweep', runAt: now + day, key: 'sweep' }, now));
       await database.write((tx) => sweepMembers(tx, now));
       for (const prune of [pruneMails, pruneNotifications, pruneJobs])
         while ((await database.write((tx) => prune(tx, chunk, now))) === chunk);
-      await database.write((tx) => scheduleJob(tx, { kind: 'sweep', runAt: now + day, key: 'sweep' }, now));
+      await sweepPictures(database, dataDir, now);
     },
   };
 };

@@ -12,6 +12,7 @@ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW`.split(/\s+/);
 export const everywhereElse = '*';
 
 const known = new Set(countries);
+/** Whether this is an ISO 3166-1 alpha-2 code, in capitals. */
 export const isCountry = (code: string): boolean => known.has(code);
 
 /** A country's name in a language; the code itself where the language has none. */

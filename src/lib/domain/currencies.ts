@@ -36,4 +36,5 @@ export const currencies = [
 ] as const;
 export type Currency = (typeof currencies)[number];
 
+/** Whether a brand may sell in it: an ISO 4217 code of the list above, in capitals. */
 export const isCurrency = (value: string): value is Currency => currencies.includes(value as Currency);

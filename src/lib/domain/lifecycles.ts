@@ -62,6 +62,7 @@ export const preorderLifecycle: Lifecycle<PreorderState> = {
   refunded: [],
 };
 
+/** Whether one step of the lifecycle leads from the one state to the other. */
 export const mayBecome = <State extends string>(
   lifecycle: Lifecycle<State>,
   from: State,

@@ -1,6 +1,7 @@
 export const locales = ['en', 'zh-TW', 'zh-CN'] as const;
 export type Locale = (typeof locales)[number];
 
+/** Whether this is one of our locales, by its BCP 47 tag, letter for letter. */
 export const isLocale = (value: unknown): value is Locale => locales.includes(value as Locale);
 
 /** Each language by its own name, as people look for it. */

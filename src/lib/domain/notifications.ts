@@ -13,6 +13,7 @@ export const notificationKinds = [
 export type OptionalKind = (typeof notificationKinds)[number];
 export type NotificationKind = OptionalKind | 'order' | 'moderation';
 
+/** Whether a member may choose not to hear of it. */
 export const isOptionalKind = (value: unknown): value is OptionalKind =>
   notificationKinds.includes(value as OptionalKind);
 

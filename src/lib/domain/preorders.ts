@@ -77,6 +77,7 @@ export const endedStates = [
 export const mayChange = (preorder: Placed, now: number): boolean =>
   mayCancel(preorder, now) && standingOf(preorder, now) !== 'checking-card';
 
+/** Whether the buyer may take it back: until the deadline, even while the card is being checked. */
 export const mayCancel = (preorder: Placed, now: number): boolean =>
   takesPreorders(preorder.campaign, now) && (waitingStates as PreorderState[]).includes(preorder.state);
 

@@ -96,5 +96,6 @@ export const refuse = (reason: Reason, detail: Refusal['detail'] = {}): Refusal 
   detail,
 });
 
+/** Whether what a verb gave back is a refusal, and not what was asked for. */
 export const isRefusal = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && (value as { refused?: unknown }).refused === true;

@@ -26,5 +26,6 @@ export const totalOf = (unitMinor: number, quantity: number, shippingMinor: numb
     : null;
 };
 
+/** Whether so many units can be ordered at once: a whole number from 1 to `mostUnits`. */
 export const isQuantity = (value: number): boolean =>
   Number.isSafeInteger(value) && value >= 1 && value <= mostUnits;

@@ -36,7 +36,7 @@ export const fewerFiles = {
                     { name: 'framework', test: /node_modules/, minShareCount: 4 },
                     // Fields are for pages with long forms, which are few and not the first that anybody sees.
                     { name: 'shared', test: /src[\\/]lib(?!.*Field)/, minShareCount: 7 },
-                    { name: 'words', test: /paraglide[\\/]messages/, minShareCount: 5 },
+                    { name: 'words', test: /messages[\\/]common_/, minShareCount: 2 },
                   ],
                 },
               },

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { addresses } from '../addresses.ts';
@@ -185,6 +186,20 @@ describe.skipIf(!hasBrowser)('every page', () => {
     await visitor.page.goto(`${app.origin}${path}`, { waitUntil: 'networkidle' });
     return examine(visitor, path);
   };
+
+  test('the scripts of a challenge weigh less than 60 kB as they travel', async () => {
+    const guest = await enter('anyone', 'light');
+    const sizes: Promise<number>[] = [];
+    guest.page.on('response', (response) => {
+      if (response.request().resourceType() === 'script' || response.url().endsWith('.js'))
+        sizes.push(response.body().then((body) => gzipSync(body).length));
+    });
+    await guest.page.goto(`${app.origin}/challenges/${ids.voting}`, { waitUntil: 'networkidle' });
+    const all = await Promise.all(sizes);
+    await guest.context.close();
+    expect(all.length).toBeGreaterThan(3);
+    expect(all.reduce((sum, size) => sum + size, 0)).toBeLessThan(60_000);
+  });
 
   test('no page is forgotten', () => {
     const looked = Object.values(pages).flatMap((list) => list(ids));

@@ -53,7 +53,8 @@ export const shortMessages = {
     return fileURLToPath(new URL('./speaking.js', import.meta.url));
   },
   transform(code, id) {
-    if (!/\/paraglide\/messages\/[a-z]\w*\.js$/.test(id)) return;
+    // While developing, all messages of a language are one file; that is left as it is.
+    if (!/\/paraglide\/messages\/[a-z]+_\w+\.js$/.test(id)) return;
     const [whole, name, tw, cn, en] = code.match(dispatcher) ?? [];
     if (!whole) this.error(`${id}: the compiled messages have changed: see src/lib/i18n/compiling.mjs`);
     const texts = code

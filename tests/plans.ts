@@ -15,11 +15,11 @@ const allowed: { scan: RegExp; because: string }[] = [
  * one. Plans do not depend on what is in the tables, because nothing is ever analysed.
  */
 export const scansOf = (database: SQLite.Database, statement: string): string[] => {
-  if (!/^(with|select|insert|update|delete)\b/i.test(statement)) return [];
+  if (!/^\s*(with|select|insert|update|delete)\b/i.test(statement)) return [];
   // Where an empty list is asked for nothing is read at all.
   if (/\bwhere 1 = 0\b/.test(statement)) return [];
   // An insert is planned with a search for rows that refer to the new one, and never carries it out.
-  database.pragma(`foreign_keys = ${/^insert/i.test(statement) ? 'off' : 'on'}`);
+  database.pragma(`foreign_keys = ${/^\s*insert/i.test(statement) ? 'off' : 'on'}`);
   const plan = (
     database
       .prepare(`explain query plan ${statement}`)

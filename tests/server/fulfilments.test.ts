@@ -110,7 +110,7 @@ const placed = (
         email: 'buyer@example.com',
         recipient: more.recipient ?? '陳柏安',
         line1: '1 Road, "North"',
-        city: "'＝1+1",
+        city: '臺北市',
         country: 'TW',
         phone: more.phone ?? '',
         note: more.note ?? '',
@@ -478,8 +478,8 @@ onBothDatabases('fulfilments', (world) => {
         recipient: '=HYPERLINK("http://evil.example","x")',
         note: '@SUM(A1)\nsecond line',
         phone: '+886 912 345 678',
-        city: '＝1+1',
       });
+      await placed(world, staged, 'M-AAAA-0003', { recipient: '＝1+1', note: '\n=1+1' });
       await placed(world, staged, 'M-AAAA-0002', { note: '=1+1\nsecond line', quantity: 2, state: 'placed' });
       const text = await exported(staged);
       expect(text.startsWith('\uFEFF"')).toBe(false);
@@ -498,6 +498,7 @@ onBothDatabases('fulfilments', (world) => {
         total: '1360.50',
         state: 'charged',
       });
+      expect(rows.get('M-AAAA-0003')).toMatchObject({ recipient: "'＝1+1", note: "'\n=1+1" });
       expect(rows.get('M-AAAA-0002')!.note).toBe("'=1+1\nsecond line");
       const filtered = await exported(staged, { state: 'placed' });
       expect(filtered).toContain('M-AAAA-0002');

@@ -32,3 +32,19 @@ test('an empty corner of a table is no heading', () => {
   expect(html).not.toContain('<th></th>');
   expect(html).toContain('<th>S</th>');
 });
+
+test('a table that fills itself up is shown as it was typed', () => {
+  const row = (cell: string, columns: number) => `|${`${cell}|`.repeat(columns)}\n`;
+  for (const columns of [20, 50, 100, 200, 600]) {
+    const body = (row('a', columns) + row('-', columns)).padEnd(4000, '|a\n');
+    expect(renderMarkdown(body).length, `${columns} columns`).toBeLessThan(100_000);
+  }
+  expect(renderMarkdown(row('a', 5) + row('-', 5) + row('b', 5).repeat(50)).match(/<tr>/g)).toHaveLength(51);
+});
+
+test('what is nested without end stays short', () => {
+  expect(renderMarkdown(`${'>'.repeat(90)}a\n\n`.repeat(40)).length).toBeLessThan(60_000);
+  expect(renderMarkdown(Array.from({ length: 8 }, (_, i) => `${'  '.repeat(i)}- a`).join('\n'))).toContain(
+    '<ul>\n<li>a</li>\n</ul>',
+  );
+});

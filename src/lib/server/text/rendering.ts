@@ -2,14 +2,30 @@ import MarkdownIt from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
 import sanitize from 'sanitize-html';
 
-const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true }).use(cjkFriendly);
+const made = () =>
+  new MarkdownIt({ html: false, linkify: true, breaks: true, maxNesting: 40 }).use(cjkFriendly);
+const markdown = made();
+const withoutTables = made().disable('table');
+
+/** More than anybody reads. */
+const mostCells = 5000;
+
+/** Each row of a table is filled up to its widest: a few thousand signs would become a page of half a million. */
+const toHtml = (body: string): string => {
+  const lines = body.split('\n');
+  const widest = lines.reduce(
+    (most, line) => (/^[\s>|:-]+$/.test(line) ? Math.max(most, line.split('|').length) : most),
+    0,
+  );
+  return (widest * lines.length > mostCells ? withoutTables : markdown).render(body);
+};
 
 /**
  * Markdown to HTML that is safe to show: no raw HTML, no pictures from elsewhere, links to the web alone.
  * The second wash holds even if the first should one day let something through.
  */
 export const renderMarkdown = (body: string): string =>
-  sanitize(markdown.render(body), {
+  sanitize(toHtml(body), {
     allowedTags: [
       'p',
       'br',
@@ -49,7 +65,7 @@ export const renderMarkdown = (body: string): string =>
 
 /** The text without its marks, cut at a word or a sign: for descriptions and previews. */
 export const plainText = (body: string, max = 160): string => {
-  const text = sanitize(markdown.render(body), { allowedTags: [], allowedAttributes: {} })
+  const text = sanitize(toHtml(body), { allowedTags: [], allowedAttributes: {} })
     .replace(/&amp;/g, '&')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')

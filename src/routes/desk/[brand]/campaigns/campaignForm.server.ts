@@ -4,6 +4,7 @@ import { everywhereElse, isCountry } from '$lib/domain/countries.ts';
 import { localTimeText, parseLocalTime } from '$lib/domain/localtime.ts';
 import { parseMoney, typedMoney } from '$lib/domain/money.ts';
 import { mostOptions, readOptions, typedValues, type OptionProblem } from '$lib/domain/variants.ts';
+import { lineField } from '$lib/forms/accounts.ts';
 import { readForm, type FormState } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import type { MindedCampaign } from '$lib/server/campaigns/minding.ts';
@@ -12,7 +13,7 @@ import type { CampaignInput } from '$lib/server/campaigns/saving.ts';
 import type { Supplement } from '$lib/server/campaigns/supplementing.ts';
 
 const schema = z.object({
-  title: z.string().min(1).max(limits.title),
+  title: lineField(limits.title),
   story: z.string().max(limits.story),
   price: z.string().max(30),
   minimum: z.coerce.number().int().min(1).max(limits.minimum),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { localTimeText, parseLocalTime } from '$lib/domain/localtime.ts';
 import { challengeLimits as limits } from '$lib/domain/readying.ts';
 import { dateProblems, type DateProblem } from '$lib/domain/scheduling.ts';
+import { lineField } from '$lib/forms/accounts.ts';
 import { readForm, type FormState } from '$lib/forms/reading.ts';
 import { receiveFiles } from '$lib/forms/receiving.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
@@ -11,7 +12,7 @@ import { keptPictures, type ShownPicture } from '$lib/server/images/keeping.ts';
 
 const whole = (max: number, min = 1) => z.coerce.number().int().min(min).max(max);
 const schema = z.object({
-  title: z.string().min(1).max(limits.title),
+  title: lineField(limits.title),
   brief: z.string().max(limits.brief),
   cover: z.string().max(64).default(''),
   cover_alt: z.string().max(limits.coverAlt),

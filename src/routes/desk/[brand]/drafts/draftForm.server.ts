@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { arrange } from '$lib/domain/arranging.ts';
 import { draftGaps, draftLimits as limits } from '$lib/domain/readying.ts';
 import { refuse } from '$lib/domain/refusals.ts';
+import { lineField } from '$lib/forms/accounts.ts';
 import { readForm, type FormState } from '$lib/forms/reading.ts';
 import { receiveFiles } from '$lib/forms/receiving.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
@@ -15,7 +16,7 @@ export interface DescribedPicture {
 }
 
 const schema = z.object({
-  title: z.string().min(1).max(limits.title),
+  title: lineField(limits.title),
   story: z.string().max(limits.story),
   note: z.string().max(limits.note).default(''),
 });

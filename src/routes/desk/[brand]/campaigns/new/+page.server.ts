@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { campaignLimits } from '$lib/domain/campaigns.ts';
 import { parseMoney } from '$lib/domain/money.ts';
 import { isRefusal } from '$lib/domain/refusals.ts';
+import { lineField } from '$lib/forms/accounts.ts';
 import { invalid } from '$lib/forms/answering.ts';
 import { actor } from '$lib/forms/entering.ts';
 import { readForm } from '$lib/forms/reading.ts';
@@ -12,7 +13,7 @@ import { answered, brandHere } from '../finding.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const schema = z.object({
-  title: z.string().min(1).max(campaignLimits.title),
+  title: lineField(campaignLimits.title),
   price: z.string().min(1).max(30),
   minimum: z.coerce.number().int().min(1).max(campaignLimits.minimum),
 });

@@ -4,6 +4,7 @@ import { isMonth } from '$lib/domain/campaigns.ts';
 import { campaignLifecycle } from '$lib/domain/lifecycles.ts';
 import { localDay, parseLocalTime } from '$lib/domain/localtime.ts';
 import { isRefusal } from '$lib/domain/refusals.ts';
+import { lineField } from '$lib/forms/accounts.ts';
 import { invalid } from '$lib/forms/answering.ts';
 import { actor } from '$lib/forms/entering.ts';
 import { readForm } from '$lib/forms/reading.ts';
@@ -72,7 +73,7 @@ export const actions: Actions = {
     const form = await request.formData();
     const read = readForm(
       form,
-      z.object({ milestone_title: z.string().min(1).max(120), due_month: z.string().max(10).default('') }),
+      z.object({ milestone_title: lineField(120), due_month: z.string().max(10).default('') }),
     );
     if (!read.ok) return invalid(read);
     const { milestone_title: title, due_month: dueMonth } = read.data;

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { campaignLimits as limits } from '$lib/domain/campaigns.ts';
 import { isRefusal } from '$lib/domain/refusals.ts';
+import { lineField } from '$lib/forms/accounts.ts';
 import { invalid } from '$lib/forms/answering.ts';
 import { actor } from '$lib/forms/entering.ts';
 import { readForm, typedValues } from '$lib/forms/reading.ts';
@@ -12,7 +13,7 @@ import { answered, campaignHere } from '../../finding.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const schema = z.object({
-  update_title: z.string().min(1).max(limits.updateTitle),
+  update_title: lineField(limits.updateTitle),
   body: z.string().min(1).max(limits.update),
 });
 

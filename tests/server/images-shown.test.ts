@@ -126,6 +126,7 @@ describe('the share picture', () => {
     }
     expect(breakLines('Donaudampfschifffahrtsgesellschaft', 6).length).toBeGreaterThan(2);
     expect(breakLines('', 6)).toEqual([]);
+    expect(balanceLines('Tea-field check', 7)).toEqual(['Tea-field', 'check']);
     expect(clip('A very long label', 5)).toMatch(/^A very.*…$/);
     expect(clip('short', 5)).toBe('short');
   });

@@ -1,4 +1,12 @@
-import { balanceLines, breakLines, clip, loadFaces, widthInEm, withEllipsis } from './lettering.ts';
+import {
+  balanceLines,
+  breakLines,
+  clip,
+  loadFaces,
+  widestWord,
+  widthInEm,
+  withEllipsis,
+} from './lettering.ts';
 import { inTurn, sharp } from './sharp.ts';
 
 export interface ShareText {
@@ -57,6 +65,7 @@ const drawSheet = (text: ShareText, pictured: boolean) => {
   const foot = height - 44 - lines.length * row;
   // Without a picture the seal takes the lower right corner.
   const footRight = pictured ? right : right - 250;
+  const small = rowSize(lines, footRight - margin);
   const below = pictured ? foot - 34 : Math.min(foot - 34, height - 240);
   const title = fitTitle(text.title, column, below - (head + 78), pictured ? 84 : 104);
   const chinese = text.locale === 'zh-CN' ? 'Noto Sans CJK SC' : 'Noto Sans CJK TC';
@@ -74,13 +83,26 @@ ${title.lines
   )
   .join('\n')}
 ${lines.length > 0 ? `<rect x="${margin}" y="${foot}" width="${footRight - margin}" height="4" fill="${colours[text.accent ?? 'ink']}"/>` : ''}
-${lines.map((line, i) => drawRow(line, foot + i * row, footRight, i > 0)).join('\n')}
+${lines.map((line, i) => drawRow(line, small, foot + i * row, footRight, i > 0)).join('\n')}
 ${pictured ? `<rect x="${split}" width="2" height="${height}" fill="${colours.ink}"/>` : seal(right - 178, height - 222, 168)}
 </svg>`;
 };
 
-const drawRow = (line: string | [string, string], top: number, right: number, ruled: boolean) => {
-  const size = 26;
+/** The largest size at which every label stands whole beside its value. */
+const rowSize = (lines: (string | [string, string])[], wide: number) => {
+  const needs = lines.map((line) =>
+    typeof line === 'string' ? 0 : widthInEm(line[0]) + widthInEm(line[1]) + 0.6,
+  );
+  return Math.max(20, Math.min(26, Math.floor(wide / Math.max(1, ...needs))));
+};
+
+const drawRow = (
+  line: string | [string, string],
+  size: number,
+  top: number,
+  right: number,
+  ruled: boolean,
+) => {
   const room = (right - margin) / size;
   const rule = ruled
     ? `<rect x="${margin}" y="${top}" width="${right - margin}" height="1" fill="${colours.rule}"/>`
@@ -89,7 +111,7 @@ const drawRow = (line: string | [string, string], top: number, right: number, ru
   if (typeof line === 'string') {
     return `${rule}<text x="${margin}" ${at} fill="${colours.ink}">${escapeText(clip(line, room))}</text>`;
   }
-  const value = clip(line[1], room * 0.7);
+  const value = clip(line[1], Math.max(room * 0.7, room - widthInEm(line[0]) - 0.6));
   const label = clip(line[0], room - widthInEm(value) - 0.6);
   return `${rule}<text x="${margin}" ${at} fill="${colours.soft}">${escapeText(label)}</text><text x="${right}" ${at} text-anchor="end" fill="${colours.ink}">${escapeText(value)}</text>`;
 };
@@ -99,6 +121,7 @@ const fitTitle = (title: string, wide: number, high: number, largest: number) =>
   const leading = 1.12;
   const fitsAt = (size: number) => Math.max(1, Math.floor((high / size - 1) / leading + 1));
   for (let size = largest; size > 40; size -= 4) {
+    if (widestWord(title) > wide / size) continue;
     const lines = balanceLines(title, wide / size);
     if (lines.length <= Math.min(4, fitsAt(size))) return { size, leading, lines };
   }

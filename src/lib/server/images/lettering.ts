@@ -74,10 +74,15 @@ export const breakLines = (text: string, em: number): string[] => {
   return line ? [...lines, line.trimEnd()] : lines;
 };
 
-/** The same number of lines, as even in length as they can be. */
+/** How wide the widest word is, in em: in less room it is cut. */
+export const widestWord = (text: string): number =>
+  Math.max(0, ...piecesOf(text).map((piece) => widthInEm(piece.trimEnd())));
+
+/** The same number of lines, as even in length as they can be without cutting a word. */
 export const balanceLines = (text: string, em: number): string[] => {
   let best = breakLines(text, em);
-  for (let narrower = em - 0.25; narrower > 2; narrower -= 0.25) {
+  const least = Math.max(2, widestWord(text));
+  for (let narrower = em - 0.25; narrower >= least; narrower -= 0.25) {
     const lines = breakLines(text, narrower);
     if (lines.length > best.length) break;
     best = lines;

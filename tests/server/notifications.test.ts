@@ -3,6 +3,7 @@ import { SMTPServer } from 'smtp-server';
 import { expect, test } from 'vitest';
 import { notificationKinds } from '../../src/lib/domain/notifications.ts';
 import { isRefusal } from '../../src/lib/domain/refusals.ts';
+import { moneyIn } from '../../src/lib/i18n/formatting.ts';
 import { recordEvent } from '../../src/lib/server/events/recording.ts';
 import { deliverMail } from '../../src/lib/server/mail/delivering.ts';
 import { queueMail } from '../../src/lib/server/mail/queueing.ts';
@@ -240,6 +241,14 @@ onBothDatabases('notifications', (world) => {
     await workThrough(world, practiceProvider(), world.now);
     const toFan = (await mailsOf(world)).filter(({ to_address }) => to_address === s.fan.email);
     expect(toFan.map(({ subject }) => subject)).toEqual([expect.stringContaining(order.number)]);
+    const { total_minor, currency } = await world.read((read) =>
+      read
+        .selectFrom('preorders')
+        .select(['total_minor', 'currency'])
+        .where('id', '=', order.id)
+        .executeTakeFirstOrThrow(),
+    );
+    expect(toFan[0]!.text).toContain(`總金額 ${moneyIn('zh-TW', total_minor, currency)}`);
   });
 
   test('marking as read clears the count', async () => {

@@ -5,6 +5,7 @@ import type { Database } from '../database.ts';
 import { newId } from '../ids.ts';
 import { writeLetter } from '../mail/writing.ts';
 import { nextRecipients, type Recipient } from './addressing.ts';
+import { amountLine, amountOf, type Amount } from './amounts.ts';
 import { happened, linkOf, wordsOf, type Happened } from './telling.ts';
 import { unsubscribeToken } from './unsubscribing.ts';
 import { lineOf, paragraphOf } from './wording.ts';
@@ -27,11 +28,12 @@ export const announce = async (
   const site = await read((r) =>
     r.selectFrom('site').select(['name', 'secret']).where('id', '=', 1).executeTakeFirstOrThrow(),
   );
+  const amount = await read((r) => amountOf(r, event));
   for (let after = ''; ;) {
     const recipients = await read((r) => nextRecipients(r, event, kind, after, chunk));
     const last = recipients.at(-1);
     if (!last) return;
-    await write((tx) => tell(tx, { event, kind, origin, site, recipients }, now));
+    await write((tx) => tell(tx, { event, kind, origin, site, amount, recipients }, now));
     after = last.id;
   }
 };
@@ -41,10 +43,12 @@ interface Telling {
   kind: NotificationKind;
   origin: string;
   site: { name: string; secret: string };
+  amount: Amount | undefined;
   recipients: Recipient[];
 }
 
-const tell = async (tx: Transaction, { event, kind, origin, site, recipients }: Telling, now: number) => {
+const tell = async (tx: Transaction, { recipients, ...telling }: Telling, now: number) => {
+  const { event, kind } = telling;
   const words = wordsOf(event);
   const inApp = recipients.filter((recipient) => recipient.inApp);
   if (inApp.length > 0) {
@@ -76,7 +80,7 @@ const tell = async (tx: Transaction, { event, kind, origin, site, recipients }: 
   }
   const letters = recipients
     .filter((recipient) => recipient.byMail && recipient.email)
-    .map((recipient) => letterTo(recipient, { event, kind, origin, site }, now));
+    .map((recipient) => letterTo(recipient, telling, now));
   if (letters.length === 0) return;
   const queued = await tx
     .insertInto('mails')
@@ -101,7 +105,7 @@ const tell = async (tx: Transaction, { event, kind, origin, site, recipients }: 
 
 const letterTo = (
   recipient: Recipient,
-  { event, kind, origin, site }: Omit<Telling, 'recipients'>,
+  { event, kind, origin, site, amount }: Omit<Telling, 'recipients'>,
   now: number,
 ) => {
   const { locale } = recipient;
@@ -116,7 +120,11 @@ const letterTo = (
     siteName: site.name,
     locale,
     heading,
-    paragraphs: [m.mail_greeting({ name: recipient.name }, { locale }), paragraphOf(words, locale)],
+    paragraphs: [
+      m.mail_greeting({ name: recipient.name }, { locale }),
+      paragraphOf(words, locale),
+      amountLine(event.kind, amount, locale),
+    ].filter(Boolean),
     button: { label: m.mail_look({}, { locale }), href: `${origin}${linkOf(event)}` },
     small: [
       why({ site: site.name }, { locale }),

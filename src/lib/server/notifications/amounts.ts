@@ -1,0 +1,44 @@
+import type { Reader } from '../../../../db/schema.ts';
+import type { EventKind } from '../../domain/events.ts';
+import type { Locale } from '../../domain/locales.ts';
+import { momentIn, moneyIn } from '../../i18n/formatting.ts';
+import { m } from '../../i18n/paraglide/messages.js';
+
+export type Amount = NonNullable<Awaited<ReturnType<typeof amountOf>>>;
+
+/** What an order is about in money, for the letters about it. */
+export const amountOf = async (read: Reader, { preorder_id: preorder }: { preorder_id: string | null }) =>
+  preorder === null
+    ? undefined
+    : read
+        .selectFrom('preorders')
+        .innerJoin('campaigns', 'campaigns.id', 'preorders.campaign_id')
+        .innerJoin('brands', 'brands.id', 'campaigns.brand_id')
+        .select([
+          'preorders.total_minor',
+          'preorders.currency',
+          'preorders.due_at',
+          'campaigns.deadline',
+          'brands.time_zone',
+        ])
+        .where('preorders.id', '=', preorder)
+        .executeTakeFirst();
+
+/** How much and when, as a sentence; empty where an order of this kind of event moves no money. */
+export const amountLine = (kind: EventKind, amount: Amount | undefined, locale: Locale): string => {
+  if (!amount) return '';
+  const total = moneyIn(locale, amount.total_minor, amount.currency);
+  const moment = (at: number | null) => (at === null ? '' : momentIn(locale, at, amount.time_zone));
+  switch (kind) {
+    case 'preorder-placed':
+    case 'preorder-changed':
+      return m.preorders_mail_waits({ total, moment: moment(amount.deadline) }, { locale });
+    case 'preorder-charge-failed':
+      return m.preorders_mail_due({ total, moment: moment(amount.due_at) }, { locale });
+    case 'preorder-charged':
+    case 'preorder-refunded':
+      return m.preorders_mail_amount({ total }, { locale });
+    default:
+      return '';
+  }
+};

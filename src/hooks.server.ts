@@ -34,6 +34,8 @@ export const init: ServerInit = async () => {
 export const handle: Handle = async ({ event, resolve }) => {
   const { locals, cookies, request, url } = event;
   const started = performance.now();
+  // No address of ours has one, and PostgreSQL takes it in no text.
+  if (/%00/.test(url.pathname + url.search)) return turnedAway('There is no such address.', 400);
   if (isForeignPost(request, url)) return turnedAway('A form from another site is not taken.', 403);
 
   locals.muster = muster;
@@ -58,8 +60,10 @@ export const handle: Handle = async ({ event, resolve }) => {
     if (renewed) cookies.set(renewed.name, renewed.value, { path: '/', ...renewed.attributes });
   }
 
-  if (isTooMuch(request, url, locals, cookies.get('setup') !== undefined))
+  if (isTooMuch(request, url, locals, cookies.get('setup') !== undefined)) {
+    await letGo(request);
     return turnedAway('This is more than a form of this page holds.', 413);
+  }
 
   let response =
     site.setUp || openBeforeSetup.test(url.pathname)
@@ -130,6 +134,9 @@ const isTooMuch = (request: Request, url: URL, { member }: App.Locals, settingUp
   const length = request.headers.get('content-length');
   return length === null ? request.body !== null : Number(length) > mostWithoutFiles;
 };
+
+/** Whoever still sends hears no answer: what comes is let go, piece by piece. */
+const letGo = ({ body }: Request) => body?.pipeTo(new WritableStream()).catch(() => {});
 
 const turnedAway = (text: string, status: number) => {
   const response = new Response(text, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } });

@@ -142,6 +142,12 @@ describe('at the door', () => {
         expect((await ask(`${list}?before=${before}`, { cookie: fan.cookie })).status).toBe(200);
   });
 
+  test('an address with a NUL in it is none', async () => {
+    for (const path of ['/search?q=a%00b', '/drafts/%00', '/brands/x%00', '/challenges/a?pick=%00'])
+      expect((await ask(path)).status, path).toBe(400);
+    expect((await post('/settings?/profile', { name: '\0', locale: 'en' }, fan.cookie)).status).toBe(400);
+  });
+
   test('takes no more than a form holds from whoever may send no pictures', async () => {
     const much = { email: 'a@b.example', password: 'x'.repeat(1_100_000) };
     expect((await post('/sign-in', much)).status).toBe(413);

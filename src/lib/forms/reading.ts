@@ -25,7 +25,7 @@ export const typedValues = (form: FormData): FormState['values'] => {
   return values;
 };
 
-/** Checks a posted form against its schema. Texts are trimmed; a name ending in `[]` is always a list. */
+/** Checks a posted form against its schema. Texts are trimmed, and rid of NUL, which PostgreSQL takes in none; a name ending in `[]` is always a list. */
 export const readForm = <Schema extends z.ZodType>(
   form: FormData,
   schema: Schema,
@@ -33,7 +33,9 @@ export const readForm = <Schema extends z.ZodType>(
   const values = typedValues(form);
   const input: Record<string, unknown> = {};
   for (const name of new Set(form.keys())) {
-    const all = form.getAll(name).map((value) => (typeof value === 'string' ? value.trim() : value));
+    const all = form
+      .getAll(name)
+      .map((value) => (typeof value === 'string' ? value.replaceAll('\0', '').trim() : value));
     input[name.replace(/\[\]$/, '')] = name.endsWith('[]') ? all : all[0];
   }
   const result = schema.safeParse(input);

@@ -95,7 +95,7 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/admin/members', 'admin', 3],
   ['/admin/members?q=fan@example.com', 'admin', 3],
   ['/admin/members?q=a&only=banned', 'admin', 3],
-  ['/admin/members/{fan}', 'admin', 6],
+  ['/admin/members/{fan}', 'admin', 5],
   ['/admin/brands', 'admin', 3],
   ['/admin/reports', 'admin', 5],
   ['/admin/hidings', 'admin', 5],

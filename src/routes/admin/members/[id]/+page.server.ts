@@ -15,7 +15,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const admin = adminHere(locals);
   const member = await locals.read((read) => memberOnFile(read, params.id));
   if (!member) error(404);
-  const alone = await locals.read((read) => brandsHeldUp(read, params.id));
+  const owns = member.brands.some(({ role }) => role === 'owner');
+  const alone = owns ? await locals.read((read) => brandsHeldUp(read, params.id)) : [];
   const { lines } = await locals.read((read) =>
     auditTrail(read, { kind: null, member: params.id, before: null }),
   );

@@ -19,6 +19,7 @@ import { dropPreorder, expirePreorder } from './preorders/dropping.ts';
 import { payBack } from './preorders/refunding.ts';
 import { releaseAuthorisation, type Held } from './preorders/releasing.ts';
 import { settleCampaign } from './preorders/settling.ts';
+import { sweepDrawings } from './sharing/keeping.ts';
 import type { Muster } from './starting.ts';
 
 const day = 24 * 3600_000;
@@ -51,6 +52,7 @@ export const handlersFor = (muster: Muster): Handlers => {
       for (const prune of [pruneMails, pruneNotifications, pruneJobs])
         while ((await database.write((tx) => prune(tx, chunk, now))) === chunk);
       await sweepPictures(database, dataDir, now);
+      await sweepDrawings(dataDir, now);
     },
   };
 };

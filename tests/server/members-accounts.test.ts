@@ -4,6 +4,7 @@ import { letterTries } from '../../src/lib/domain/attempting.ts';
 import { byAccount, byAddress, countLetter, countTry } from '../../src/lib/server/members/attempting.ts';
 import { askForAddress } from '../../src/lib/server/members/changing-address.ts';
 import { confirmAddress, confirmAgain, confirmationBy } from '../../src/lib/server/members/confirming.ts';
+import { everythingAbout } from '../../src/lib/server/members/exporting.ts';
 import { endOtherSessions, endSession, ownSessions } from '../../src/lib/server/members/ending.ts';
 import { hashPassword, passwordMatches } from '../../src/lib/server/members/hashing.ts';
 import { deviceMark } from '../../src/lib/server/members/recognising.ts';
@@ -209,6 +210,14 @@ onBothDatabases('joining', (world) => {
       'too-many-tries',
       'wrong-credentials',
     ]);
+  });
+
+  test('the download of whoever has the address holds nothing of what was typed to join', async () => {
+    const member = await joined(world);
+    await join(world, { password: 'typed to join' });
+    const everything = await world.read((read) => everythingAbout(read, member, world.now));
+    expect(JSON.stringify(everything)).toContain('join-again');
+    expect(JSON.stringify(everything)).not.toMatch(/argon2|"password"/);
   });
 
   test('the letter carries nothing that a stranger typed', async () => {

@@ -26,13 +26,15 @@ test('time left is said in its two largest units', () => {
   expect(leftIn('en', 5_000, 0)).toBe('1 min');
   expect(leftIn('en', 0, 0)).toBe('');
   expect(spaces(leftIn('zh-TW', 3 * day + 4 * hour, 0))).toBe('3 天 4 小時');
-  expect(spaces(leftIn('zh-CN', 3 * day + 4 * hour, 0))).toBe('3天 4小时');
+  expect(spaces(leftIn('zh-CN', 3 * day + 4 * hour, 0))).toBe('3 天 4 小时');
 });
 
 test('a moment names its zone, since a deadline without one is none', () => {
   const at = Date.UTC(2026, 10, 26, 12);
   expect(momentIn('en', at, 'Asia/Taipei')).toMatch(/^Thu,? 26 Nov,? (at )?20:00 /);
   expect(momentIn('zh-TW', at, 'Asia/Taipei')).toContain('20:00');
+  expect(momentIn('en', at, 'Asia/Taipei', at + 30 * day)).not.toContain('2026');
+  expect(momentIn('en', at, 'Asia/Taipei', at + 350 * day)).toContain('2026');
   expect(momentIn('en', at, 'Asia/Taipei')).not.toBe(momentIn('en', at, 'Europe/Berlin'));
 });
 

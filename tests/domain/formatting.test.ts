@@ -38,6 +38,12 @@ test('a moment names its zone, since a deadline without one is none', () => {
   expect(momentIn('en', at, 'Asia/Taipei')).not.toBe(momentIn('en', at, 'Europe/Berlin'));
 });
 
+test('a moment names its zone as it is called then, not as it was called in 1970', () => {
+  const at = Date.UTC(2026, 10, 26, 12);
+  expect(momentIn('en', at, 'Europe/Lisbon')).toMatch(/12:00 (WET|Portugal Time|GMT)$/);
+  expect(momentIn('en', at, 'Europe/Kiev')).toMatch(/14:00 (EET|Ukraine Time)$/);
+});
+
 test('days, months, numbers and times ago', () => {
   expect(dayIn('en', 0, 'UTC')).toBe('1 Jan 1970');
   expect(monthIn('zh-TW', '2027-03')).toBe('2027年3月');

@@ -100,23 +100,19 @@ export const momentIn = (locale: string, at: number, timeZone: string, now = at)
           timeZone,
         }),
     ).format(at);
-    return `${text} ${zoneName(locale, timeZone)}`;
+    return `${text} ${zoneName(locale, timeZone, at)}`;
   });
 };
 
-const zoneNames = new Map<string, string>();
-const zoneName = (locale: string, timeZone: string) => {
-  const key = `${locale}${timeZone}`;
-  let name = zoneNames.get(key);
-  if (name === undefined) {
-    name =
-      new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { timeZone, timeZoneName: 'shortGeneric' })
-        .formatToParts(0)
-        .find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
-    zoneNames.set(key, name);
-  }
-  return name;
-};
+// At that moment, not at any other: in 1970 Lisbon was an hour further east.
+const zoneName = (locale: string, timeZone: string, at: number) =>
+  once(
+    `z${locale}${timeZone}`,
+    () =>
+      new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { timeZone, timeZoneName: 'shortGeneric' }),
+  )
+    .formatToParts(at)
+    .find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
 
 /** @param month `YYYY-MM` */
 export const monthIn = (locale: string, month: string) =>

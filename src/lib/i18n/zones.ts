@@ -11,15 +11,16 @@ const known = new Map<Locale, ZoneGroup[]>();
 /**
  * Every zone that the runtime knows, by region, each with its city first, so that typing a letter finds it. Made once
  * for each language: asking for 400 names takes a while. For the server alone, since browsers name them differently.
+ * @param now epoch milliseconds: a zone is called what it is called today
  */
-export const zoneGroups = (locale: Locale, set: string): ZoneGroup[] => {
+export const zoneGroups = (locale: Locale, set: string, now: number): ZoneGroup[] => {
   let groups = known.get(locale);
-  if (!groups) known.set(locale, (groups = makeGroups(locale)));
+  if (!groups) known.set(locale, (groups = makeGroups(locale, now)));
   const offered = groups.some(({ zones }) => zones.some(({ value }) => value === set));
   return offered || !set ? groups : [{ region: set, zones: [{ value: set, label: set }] }, ...groups];
 };
 
-const makeGroups = (locale: Locale): ZoneGroup[] => {
+const makeGroups = (locale: Locale, now: number): ZoneGroup[] => {
   const names: Record<string, string> = {
     UTC: 'UTC',
     Africa: m.members_zone_africa(),
@@ -42,13 +43,13 @@ const makeGroups = (locale: Locale): ZoneGroup[] => {
     const place = places.reverse().join(', ').replaceAll('_', ' ');
     groups
       .get(region)!
-      .zones.push({ value: zone, label: place ? `${place} · ${nameOf(zone, locale)}` : zone });
+      .zones.push({ value: zone, label: place ? `${place} · ${nameOf(zone, locale, now)}` : zone });
   }
   for (const { zones } of groups.values()) zones.sort((a, b) => a.label.localeCompare(b.label, 'en'));
   return [...groups.values()];
 };
 
-const nameOf = (timeZone: string, locale: Locale) =>
+const nameOf = (timeZone: string, locale: Locale, now: number) =>
   new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { timeZone, timeZoneName: 'longGeneric' })
-    .formatToParts(0)
+    .formatToParts(now)
     .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;

@@ -20,7 +20,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, cookies, url }) => ({
   title: m.common_settings(),
-  zones: zoneGroups(locals.locale, locals.member?.timeZone ?? ''),
+  zones: zoneGroups(locals.locale, locals.member?.timeZone ?? '', locals.now),
   done: url.searchParams.get('done'),
   asked: rememberedMailbox(cookies),
 });

@@ -65,7 +65,7 @@ export const load: PageServerLoad = async ({ locals, cookies, url }) => {
     },
     guessZone: step === 'site' && fresh,
     currency: likelyCurrency[locale],
-    zones: so ? zoneGroups(locale, so.site.timeZone) : [],
+    zones: so ? zoneGroups(locale, so.site.timeZone, locals.now) : [],
     languages: localeChoices,
     currencies: step === 'brand' ? currencyChoices(locale) : [],
   };

@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
   return {
     title: m.common_brands(),
     brands: await locals.read((read) => brandsListed(read)),
-    zones: zoneGroups(locals.locale, site.timeZone),
+    zones: zoneGroups(locals.locale, site.timeZone, locals.now),
     currencies: currencyChoices(locals.locale),
     currency: likelyCurrency[locals.locale],
   };

@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     title: m.admin_site(),
     settings: { name, tagline, locale, timeZone, logo },
     languages: localeChoices,
-    zones: zoneGroups(locals.locale, timeZone),
+    zones: zoneGroups(locals.locale, timeZone, locals.now),
     saved: url.searchParams.get('saved'),
   };
 };

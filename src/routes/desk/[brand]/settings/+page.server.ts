@@ -41,7 +41,7 @@ export const load: PageServerLoad = async (event) => {
     },
     ...pictures,
     currencyFixed: fixed,
-    zones: zoneGroups(locals.locale, brand.time_zone),
+    zones: zoneGroups(locals.locale, brand.time_zone, locals.now),
     currencies: currencyChoices(locals.locale, brand.currency),
   };
 };

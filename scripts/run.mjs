@@ -58,7 +58,8 @@ if (demo && !process.env.PORT) while (!(await free(port))) port++;
 
 const env = {
   ...process.env,
-  PORT: String(port),
+  // A wrong one is handed on as it is, to be named by the site.
+  PORT: process.env.PORT || String(port),
   BODY_SIZE_LIMIT: process.env.BODY_SIZE_LIMIT || '256M',
   NODE_ENV: 'production',
   ...(demo && {

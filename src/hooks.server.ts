@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { building } from '$app/environment';
+import { building, dev } from '$app/environment';
 import { chooseLocale, type Locale } from '$lib/domain/locales.ts';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime.js';
 import { siteMemory } from '$lib/server/brands/remembering.ts';
 import { readEnvironment } from '$lib/server/environment.ts';
 import { randomLetters } from '$lib/server/ids.ts';
 import { startMuster, type Muster } from '$lib/server/starting.ts';
+import { whyNotListening, whyNotStarted } from '$lib/server/stumbling.ts';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 
 let muster: Muster;
@@ -17,11 +18,17 @@ overwriteGetLocale(() => spoken.getStore() ?? 'en');
 export const init: ServerInit = async () => {
   if (building) return;
   const read = readEnvironment(process.env);
-  if ('wrong' in read) {
-    for (const line of read.wrong) console.error(line);
-    process.exit(1);
+  if ('wrong' in read) giveUp(read.wrong);
+  const { environment } = read;
+  const taken = isGivenSocket() ? undefined : await whyNotListening(environment);
+  if (taken) giveUp([taken]);
+  try {
+    muster = await startMuster(environment);
+  } catch (error) {
+    const why = whyNotStarted(error, environment);
+    if (!why) throw error;
+    giveUp([why]);
   }
-  muster = await startMuster(read.environment);
   knownSite = siteMemory(muster.database);
   if (muster.setupCode) {
     console.log(
@@ -30,6 +37,14 @@ export const init: ServerInit = async () => {
   }
   process.once('sveltekit:shutdown', () => void muster.stop());
 };
+
+function giveUp(lines: string[]): never {
+  for (const line of lines) console.error(line);
+  process.exit(1);
+}
+
+/** Where something else listens for us: the development server, or who hands a socket over. */
+const isGivenSocket = () => dev || Boolean(process.env.SOCKET_PATH || process.env.LISTEN_FDS);
 
 export const handle: Handle = async ({ event, resolve }) => {
   const { locals, cookies, request, url } = event;

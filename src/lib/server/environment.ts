@@ -23,7 +23,10 @@ const schema = z.object({
     .optional(),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
-  MAIL_FROM: z.string().min(3).default('Muster <muster@localhost>'),
+  MAIL_FROM: z
+    .string()
+    .regex(/@/, { error: 'must be a sender such as Muster <muster@muster.example>' })
+    .default('Muster <muster@localhost>'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CLOCK_FILE: z.string().optional(),
   WORKER: z.enum(['on', 'off']).default('on'),

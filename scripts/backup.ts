@@ -1,6 +1,6 @@
 // `npm run backup -- FOLDER`: a whole copy of the site, taken while it runs. The folder is a data folder itself.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, openSync, fsyncSync, closeSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, openSync, fsyncSync, closeSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { place, stop } from './place.ts';
@@ -35,9 +35,12 @@ const dumpPostgres = (url: string) => {
     ['--format=custom', '--no-owner', `--file=${join(folder, 'muster.dump')}`, url],
     { stdio: 'inherit' },
   );
+  if (!error && status === 0) return;
+  // An empty dump would look like a backup, and would stand in the way of the next try.
+  rmSync(folder, { recursive: true });
   if (error)
     stop(`pg_dump could not be started: ${error.message}. It comes with PostgreSQL's client programs.`);
-  if (status !== 0) stop('pg_dump failed; this backup is not whole.');
+  stop('pg_dump failed: nothing was backed up.');
 };
 
 mkdirSync(folder, { recursive: true });

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
+import { whyNotStarted } from '../src/lib/server/stumbling.ts';
 import { place, stop } from './place.ts';
 
 const folder = resolve(process.argv[2] ?? stop('Say where from: npm run restore -- FOLDER'));
@@ -19,7 +20,7 @@ for (const name of ['muster.sqlite', 'pictures', 'originals']) {
 
 const restorePostgres = async (url: string) => {
   const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  await client.connect().catch((error: unknown) => stop(whyNotStarted(error, place()) ?? String(error)));
   const { rows } = await client.query(`select 1 from pg_tables where schemaname = 'public' limit 1`);
   await client.end();
   if (rows.length > 0) stop('The database is not empty. Create a new one and name it in DATABASE_URL.');

@@ -28,10 +28,10 @@ afterEach(async () => {
   rmSync(place, { recursive: true, force: true });
 });
 
-const command = (name: 'backup' | 'restore', folder: string, dataDir: string) => {
+const command = (name: 'backup' | 'restore', folder: string, dataDir: string, url = '') => {
   const script = resolve(import.meta.dirname, `../../scripts/${name}.ts`);
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, join(place, folder)], {
-    env: { ...process.env, DATABASE_URL: '', DATA_DIR: join(place, dataDir) },
+    env: { ...process.env, DATABASE_URL: url, DATA_DIR: join(place, dataDir) },
     encoding: 'utf8',
   });
   return { status, text: stdout + stderr };
@@ -78,4 +78,18 @@ test('each says what it misses', () => {
     status: 1,
     text: expect.stringMatching(/holds no muster\.sqlite/),
   });
+});
+
+test('of a PostgreSQL that cannot be reached nothing is left that looks like a backup', () => {
+  const nowhere = 'postgres://u:secret@127.0.0.1:1/x';
+  const { status, text } = command('backup', 'kept', 'data', nowhere);
+  expect(status).toBe(1);
+  expect(text).toMatch(/^pg_dump (failed|could not be started)/m);
+  expect(existsSync(join(place, 'kept'))).toBe(false);
+
+  mkdirSync(join(place, 'kept'));
+  writeFileSync(join(place, 'kept/muster.dump'), 'a dump');
+  const restored = command('restore', 'kept', 'again', nowhere);
+  expect(restored.status).toBe(1);
+  expect(restored.text).toMatch(/^The database of DATABASE_URL cannot be used \(.*\)\n$/);
 });

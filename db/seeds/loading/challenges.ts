@@ -2,7 +2,7 @@ import { fewestDrafts } from '../../../src/lib/domain/readying.ts';
 import { reminderAt } from '../../../src/lib/domain/scheduling.ts';
 import { ruleText } from '../../../src/lib/domain/sealing.ts';
 import { sealOf } from '../../../src/lib/server/challenges/opening.ts';
-import type { ChallengeSeed, DraftSeed } from '../world/shape.ts';
+import type { ChallengeSeed, DraftSeed, PictureSeed } from '../world/shape.ts';
 import type { Brand } from './brands.ts';
 import { happened } from './events.ts';
 import type { Member } from './members.ts';
@@ -187,9 +187,15 @@ function loadDraft(loading: Loading, { brand, challenge, seed, position, random,
   const notes = seed.revisions ?? [];
   // What was decided long ago and never offered is drawn smaller: few will look at it twice.
   const most = at.past && !brand.campaigns.some((campaign) => campaign.draft === seed.title) ? 640 : 1280;
-  const pictures = seed.pictures.map((picture) =>
-    at.book.add({ ...picture, width: Math.min(most, picture.width) }, author.id, createdAt),
-  );
+  const kept = new Map<PictureSeed, string>();
+  const keep = (picture: PictureSeed) => {
+    const known =
+      kept.get(picture) ??
+      at.book.add({ ...picture, width: Math.min(most, picture.width) }, author.id, createdAt);
+    kept.set(picture, known);
+    return known;
+  };
+  const pictures = seed.pictures.map(keep);
   const place = { brand: brand.id, challenge, draft: id };
   let revision = '';
   for (let n = 0; n <= notes.length; n++) {
@@ -201,25 +207,27 @@ function loadDraft(loading: Loading, { brand, challenge, seed, position, random,
           );
     const writtenAt = publishedAt === null ? createdAt : publishedAt - random.integer(5, 50) * 60_000;
     revision = ids.id(writtenAt);
+    const earlier = n === notes.length ? {} : (seed.earlier?.[n] ?? {});
     // The first revision stood alone; what was drawn later came with the later ones.
     const visible = n === notes.length ? pictures.length : Math.min(pictures.length, 1 + n);
+    const drawn = earlier.pictures ?? seed.pictures.slice(0, visible);
     rows.revisions.push({
       id: revision,
       draft_id: id,
       number: n + 1,
-      title: seed.title,
-      story: seed.story,
+      title: earlier.title ?? seed.title,
+      story: earlier.story ?? seed.story,
       note: n === 0 ? '' : notes[n - 1]!,
       created_by: author.id,
       created_at: writtenAt,
       published_at: publishedAt,
     });
-    pictures.slice(0, visible).forEach((picture, place) =>
+    drawn.forEach((picture, place) =>
       rows.revision_pictures.push({
         revision_id: revision,
         position: place,
-        picture_id: picture,
-        alt: seed.pictures[place]!.alt,
+        picture_id: keep(picture),
+        alt: picture.alt,
       }),
     );
     if (publishedAt !== null)

@@ -573,6 +573,36 @@ const lid: ChallengeSeed = {
 };
 
 const grilleCloth: Cloth = { weave: 'grille', colours: ['#e9e2d2', '#2f6f5f', '#c2311d'], scale: 0.7 };
+const grillePictures = pictured(
+  tw,
+  '鐵窗花冰箱',
+  '雙門冰箱，門上是綠色海棠鐵窗花，花心一點紅',
+  '#e3ede6',
+  () => fridge({ kind: 'two-door', upper: grilleCloth, lower: grilleCloth, handle: '#2f6f5f' }),
+  near(
+    () => fridge({ kind: 'two-door', upper: grilleCloth, lower: grilleCloth, handle: '#2f6f5f' }),
+    '#e3ede6',
+    170,
+    190,
+    2.6,
+  ),
+  inRoom(
+    () => fridge({ kind: 'two-door', upper: grilleCloth, lower: grilleCloth, handle: '#2f6f5f' }),
+    '#efe9db',
+    '#b98d5a',
+    'begonia',
+  ),
+);
+const plainBelow = also(
+  () => fridge({ kind: 'two-door', upper: grilleCloth, lower: plain('#ece7da'), handle: '#b9bdb8' }),
+  '#e3ede6',
+  '雙門冰箱，上門是綠色海棠鐵窗花，下門素面米白，不鏽鋼門把',
+)(tw, '');
+const steelHandle = also(
+  () => fridge({ kind: 'two-door', upper: grilleCloth, lower: grilleCloth, handle: '#b9bdb8' }),
+  '#e3ede6',
+  '雙門冰箱，兩扇門都是綠色海棠鐵窗花，不鏽鋼門把',
+)(tw, '');
 const nextDoor: ChallengeSeed = {
   key: 'dashu-fridge-door',
   title: '下一台冰箱的門',
@@ -606,27 +636,21 @@ const nextDoor: ChallengeSeed = {
       pull: 1.6,
       story:
         '我外公是做鐵窗的，沒有圖紙，看屋主姓什麼就彎什麼花。這扇門把他在大龍峒彎的一樘海棠畫下來，線條用了他留下的那支鐵尺量：線寬剛好是三分鐵條。綠色是鐵窗漆的綠，中間一點紅，是他每樘窗都偷偷點上去的。冰箱打開會亮，門縫的光從花裡透出來一點點，晚上倒水不用開燈。把手是同一種綠，彎的角度跟窗門的栓子一樣，手放上去會想起來。',
-      revisions: ['門把改為同色，彎折角度依窗栓重畫'],
-      pictures: pictured(
-        tw,
-        '鐵窗花冰箱',
-        '雙門冰箱，門上是綠色海棠鐵窗花，花心一點紅',
-        '#e3ede6',
-        () => fridge({ kind: 'two-door', upper: grilleCloth, lower: grilleCloth, handle: '#2f6f5f' }),
-        near(
-          () => fridge({ kind: 'two-door', upper: grilleCloth, lower: grilleCloth, handle: '#2f6f5f' }),
-          '#e3ede6',
-          170,
-          190,
-          2.6,
-        ),
-        inRoom(
-          () => fridge({ kind: 'two-door', upper: grilleCloth, lower: grilleCloth, handle: '#2f6f5f' }),
-          '#efe9db',
-          '#b98d5a',
-          'begonia',
-        ),
-      ),
+      revisions: ['花紋往下延伸到冷藏室的門', '門把改為同色，彎折角度依窗栓重畫'],
+      earlier: [
+        {
+          title: '海棠窗',
+          story:
+            '我外公是做鐵窗的，沒有圖紙，看屋主姓什麼就彎什麼花。這扇門把他在大龍峒彎的一樘海棠畫下來。綠色是鐵窗漆的綠，中間一點紅，是他每樘窗都偷偷點上去的。花只畫在上面那扇門，下面留白。把手用不鏽鋼。',
+          pictures: [plainBelow],
+        },
+        {
+          story:
+            '我外公是做鐵窗的，沒有圖紙，看屋主姓什麼就彎什麼花。這扇門把他在大龍峒彎的一樘海棠畫下來，線條用了他留下的那支鐵尺量：線寬剛好是三分鐵條。綠色是鐵窗漆的綠，中間一點紅，是他每樘窗都偷偷點上去的。冰箱打開會亮，門縫的光從花裡透出來一點點，晚上倒水不用開燈。把手用不鏽鋼。',
+          pictures: [steelHandle, grillePictures[1]!],
+        },
+      ],
+      pictures: grillePictures,
     },
     {
       title: '磨石子法式門',

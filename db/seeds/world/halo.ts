@@ -907,11 +907,51 @@ const helmetTote: ChallengeSeed = {
 
 const teaCheck = check('#6c7a5a', '#3f4c38', '#e4d9bd', '#8d9a78');
 const tea = () => overshirt({ cloth: teaCheck, trim: plain('#e4d9bd') });
+const teaPictures = pictured(
+  en,
+  'the tea-field overshirt',
+  'Overshirt in a green tea-field check with cream collar, cuffs and pocket flaps',
+  '#f3ecd9',
+  tea,
+  back(() => overshirt({ cloth: teaCheck, trim: plain('#e4d9bd'), view: 'back' }), '#f3ecd9'),
+  cloth(teaCheck, 'mountain', ['#3f4c38', '#fbf8f1', '#d9622b'], plain('#e4d9bd')),
+  onRail(tea, '#efe4cf', '#c9b48c'),
+);
+const teaFirst = also(
+  () => overshirt({ cloth: check('#6c7a5a', '#4f5c48', '#cfd3b4', '#7d8a68'), hem: -26 }),
+  '#f3ecd9',
+  'Short overshirt in a plainer green check, collar and cuffs of the same cloth',
+)(en, '');
+const teaSecond = also(
+  () => overshirt({ cloth: teaCheck }),
+  '#f3ecd9',
+  'Overshirt in a green tea-field check, collar and cuffs of the same cloth',
+)(en, '');
 const indigo: Cloth = { weave: 'waves', colours: ['#24395a', '#cfd8e3', '#8aa0bd'], scale: 0.72 };
 const waves = () => overshirt({ cloth: indigo, collar: 'camp', pockets: 1, button: '#cfd8e3' });
 const worker = () => overshirt({ cloth: plain('#8a5a33'), trim: plain('#6f4626'), pockets: 3 });
 const rainCord: Cloth = { weave: 'cord', colours: ['#7d8c93', '#66757c', '#4d5a60'] };
 const cord = () => overshirt({ cloth: rainCord, collar: 'band', hem: 20 });
+const cordPictures = pictured(
+  en,
+  'the cord overshirt',
+  'Long grey-blue corduroy overshirt with band collar and two flap pockets',
+  '#dfe5e6',
+  cord,
+  cloth(rainCord, 'typhoon', ['#4d5a60', '#9fc0c9', '#c2311d']),
+  card(rainCord, ['#7d8c93', '#66757c', '#4d5a60', '#dfe5e6'], '#dfe5e6'),
+);
+const greyCord: Cloth = { weave: 'cord', colours: ['#8d8b84', '#75736c', '#5a5852'] };
+const cordFirst = also(
+  () => overshirt({ cloth: greyCord, collar: 'band' }),
+  '#e6e4de',
+  'Grey corduroy overshirt with band collar, ending at the hip',
+)(en, '');
+const cordGrey = also(
+  () => overshirt({ cloth: greyCord, collar: 'band', hem: 20 }),
+  '#e6e4de',
+  'Long grey corduroy overshirt with band collar and two flap pockets',
+)(en, '');
 const dots: Cloth = { weave: 'dots', colours: ['#d9622b', '#f6e6cc', '#7a2b10'], scale: 0.8, turn: 30 };
 const persimmon = () => overshirt({ cloth: dots, trim: plain('#7a2b10'), pockets: 1, button: '#f6e6cc' });
 const alley: Cloth = { weave: 'camo', colours: ['#3a3a44', '#5a3f4e', '#c48a54', '#24242c'], scale: 0.8 };
@@ -950,16 +990,20 @@ const wetAutumn: ChallengeSeed = {
         'Back 4 cm longer: “it rides up on the scooter” was said by 41 of you',
         'Collar and cuffs come off with buttons',
       ],
-      pictures: pictured(
-        en,
-        'the tea-field overshirt',
-        'Overshirt in a green tea-field check with cream collar, cuffs and pocket flaps',
-        '#f3ecd9',
-        tea,
-        back(() => overshirt({ cloth: teaCheck, trim: plain('#e4d9bd'), view: 'back' }), '#f3ecd9'),
-        cloth(teaCheck, 'mountain', ['#3f4c38', '#fbf8f1', '#d9622b'], plain('#e4d9bd')),
-        onRail(tea, '#efe4cf', '#c9b48c'),
-      ),
+      earlier: [
+        {
+          title: 'Tea fields',
+          story:
+            'The terraces at Pinglin from the bus: three greens and the pale line of the path. The cloth is a cotton with a little wool in the warp, woven in Changhua, finished so that water stands on it for about an hour. Collar and cuffs are of the same check. I have worn the sample for three days of rain.',
+          pictures: [teaFirst],
+        },
+        {
+          story:
+            'The terraces at Pinglin from the bus: four greens and the pale line of the path. The cloth is a cotton with a little wool in the warp, woven in Changhua, finished so that water stands on it for about an hour; after that it is honest and gets wet. Collar and cuffs are of the same check. The back is four centimetres longer, and there is a gusset under the arm, so that reaching for a handlebar does not lift the whole thing. I have worn the sample for a week of rain.',
+          pictures: [teaSecond, teaPictures[1]!],
+        },
+      ],
+      pictures: teaPictures,
     },
     {
       title: 'Indigo waves',
@@ -1000,15 +1044,24 @@ const wetAutumn: ChallengeSeed = {
       story:
         'Corduroy against rain sounds like a mistake. But the ribs run down, the water runs with them, and a cord with a polyamide back is used by fishermen in Galicia for exactly that. Grey-blue, like the third day of the plum rains. A band collar so that a scarf or a rain jacket goes on top without a quarrel, and the longest hem of the six: it covers a wallet in a back pocket. The sample dried overnight on a hanger in a room without air conditioning, in September. I count that as proof.',
       revisions: ['Hem 2 cm longer', 'Hanger loop moved inside', 'Colour one step bluer'],
-      pictures: pictured(
-        en,
-        'the cord overshirt',
-        'Long grey-blue corduroy overshirt with band collar and two flap pockets',
-        '#dfe5e6',
-        cord,
-        cloth(rainCord, 'typhoon', ['#4d5a60', '#9fc0c9', '#c2311d']),
-        card(rainCord, ['#7d8c93', '#66757c', '#4d5a60', '#dfe5e6'], '#dfe5e6'),
-      ),
+      earlier: [
+        {
+          story:
+            'Corduroy against rain sounds like a mistake. But the ribs run down, and the water runs with them. Grey, like the third day of the plum rains. A band collar so that a scarf or a rain jacket goes on top without a quarrel. It has a hanger loop outside, at the neck.',
+          pictures: [cordFirst],
+        },
+        {
+          story:
+            'Corduroy against rain sounds like a mistake. But the ribs run down, and the water runs with them. Grey, like the third day of the plum rains. A band collar so that a scarf or a rain jacket goes on top without a quarrel, and the longest hem of the six: it covers a wallet in a back pocket. It has a hanger loop outside, at the neck.',
+          pictures: [cordGrey, cordPictures[1]!],
+        },
+        {
+          story:
+            'Corduroy against rain sounds like a mistake. But the ribs run down, the water runs with them, and a cord with a polyamide back is used by fishermen in Galicia for exactly that. Grey, like the third day of the plum rains. A band collar so that a scarf or a rain jacket goes on top without a quarrel, and the longest hem of the six: it covers a wallet in a back pocket.',
+          pictures: [cordGrey, cordPictures[1]!],
+        },
+      ],
+      pictures: cordPictures,
     },
     {
       title: 'Persimmon dots',

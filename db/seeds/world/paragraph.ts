@@ -9,7 +9,7 @@ import {
 } from '../drawings/keyboards.ts';
 import { plain } from '../drawings/patterns.ts';
 import type { ChallengeSeed } from './shape.ts';
-import { card, head, near, onDesk, pictured, row } from './views.ts';
+import { also, card, head, near, onDesk, pictured, row } from './views.ts';
 
 const cn = 'zh-CN' as const;
 const en = 'en' as const;
@@ -25,6 +25,30 @@ const harbin: Colourway = {
   novelty: 'moon',
   legends: '#3f5a80',
 };
+const harbinPictures = pictured(
+  cn,
+  '哈尔滨键帽',
+  '冰白字母、雾蓝修饰键、深蓝强调键的整套键帽',
+  '#e6ecf0',
+  () => keycaps({ way: harbin, novelties: ['moon', 'swallow', 'halo'] }),
+  onDesk(() => keyboard({ layout: '65', caseColour: '#c4ccd2', way: harbin, view: 'angle' }), '#b9a184'),
+  near(
+    () => keyboard({ layout: '65', caseColour: '#c4ccd2', way: harbin, view: 'close' }),
+    '#e6ecf0',
+    200,
+    250,
+    1,
+  ),
+);
+const harbinWarm = also(
+  () =>
+    keycaps({
+      way: { ...harbin, alphas: '#efe7d6', mods: '#c9cfce', legends: '#2c2a26' },
+      novelties: ['moon', 'swallow', 'halo'],
+    }),
+  '#efe9dd',
+  '米白字母、浅灰修饰键、深蓝强调键，黑色字符的整套键帽',
+)(cn, '');
 const kashgar: Colourway = { alphas: '#f1e0c4', mods: '#b5593a', accents: '#2f6f7a', novelty: 'begonia' };
 const chaoshan: Colourway = { alphas: '#f3ead8', mods: '#2b4a44', accents: '#c2311d', novelty: 'teapot' };
 const dunhuang: Colourway = {
@@ -563,24 +587,20 @@ const towns: ChallengeSeed = {
       story:
         '零下二十度，江面的蓝不是蓝，是光。字母区用几乎看不出来的冰色，修饰键深一档，强调键是天黑以后的深蓝，下午四点就黑了。字符没有用黑，用了一个发灰的靛青，打字的时候像在窗上哈气写字。空格特意留白，一条长长的冰。 The white is not white; put a sheet of paper beside it.',
       revisions: ['字母区再冷半档', '增加 Alice 的两个 B 键'],
-      pictures: pictured(
-        cn,
-        '哈尔滨键帽',
-        '冰白字母、雾蓝修饰键、深蓝强调键的整套键帽',
-        '#e6ecf0',
-        () => keycaps({ way: harbin, novelties: ['moon', 'swallow', 'halo'] }),
-        onDesk(
-          () => keyboard({ layout: '65', caseColour: '#c4ccd2', way: harbin, view: 'angle' }),
-          '#b9a184',
-        ),
-        near(
-          () => keyboard({ layout: '65', caseColour: '#c4ccd2', way: harbin, view: 'close' }),
-          '#e6ecf0',
-          200,
-          250,
-          1,
-        ),
-      ),
+      earlier: [
+        {
+          title: '江面 Harbin',
+          story:
+            '零下十度，江面的蓝不是蓝，是光。字母区用米白，修饰键深一档，强调键是天黑以后的深蓝，下午四点就黑了。字符用黑色。空格特意留白，一条长长的冰。',
+          pictures: [harbinWarm],
+        },
+        {
+          story:
+            '零下二十度，江面的蓝不是蓝，是光。字母区用几乎看不出来的冰色，修饰键深一档，强调键是天黑以后的深蓝，下午四点就黑了。字符没有用黑，用了一个发灰的靛青，打字的时候像在窗上哈气写字。空格特意留白，一条长长的冰。',
+          pictures: harbinPictures.slice(0, 2),
+        },
+      ],
+      pictures: harbinPictures,
     },
     {
       title: '喀什 Kashgar',

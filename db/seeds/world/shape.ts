@@ -40,6 +40,8 @@ export interface DraftSeed {
   pull: number;
   /** Notes of the later revisions, oldest first. */
   revisions?: readonly string[];
+  /** What the revisions before the last had otherwise, oldest first. The same picture object is the same picture. */
+  earlier?: readonly { title?: string; story?: string; pictures?: readonly PictureSeed[] }[];
   /** Who drew it: the number of a member, in open challenges. Else one of the brand's designers. */
   by?: number;
   /** Members who set out to submit and have not. */

@@ -89,6 +89,8 @@ export interface BrandsTable {
   created_at: number;
   followers: Default<number>;
   challenge_count: Default<number>;
+  suggestion_count: Default<number>;
+  suggestions_answered: Default<number>;
 }
 
 export interface BrandRolesTable {
@@ -160,6 +162,8 @@ export interface DraftsTable {
   position: Default<number>;
   picks: Default<number>;
   comment_count: Default<number>;
+  /** The number of the last suggestion; none is given twice. */
+  suggestion_serial: Default<number>;
   created_at: number;
   submitted_at: Default<number | null>;
 }
@@ -201,6 +205,38 @@ export interface CommentsTable {
   created_at: number;
   edited_at: Default<number | null>;
   deleted_at: Default<number | null>;
+}
+
+export interface SuggestionsTable {
+  id: string;
+  comment_id: string;
+  draft_id: string;
+  brand_id: string;
+  number: number;
+  /** The revision that was public when it was made. */
+  revision_id: string;
+  picture_id: Default<string | null>;
+  /** Hundredths of a percent of the picture's width and height, as `y`, `w` and `h`; without `w` and `h` a point. */
+  x: Default<number | null>;
+  y: Default<number | null>;
+  w: Default<number | null>;
+  h: Default<number | null>;
+  seconds: Default<number>;
+  state: Default<'open' | 'accepted' | 'declined'>;
+  answer: Default<string>;
+  answered_by: Default<string | null>;
+  answered_at: Default<number | null>;
+  /** Milliseconds up to the first answer, whatever changed later. */
+  answered_after: Default<number | null>;
+  /** May be a working copy: it is carried in public from the moment that revision is. */
+  carried_by: Default<string | null>;
+  created_at: number;
+}
+
+export interface SuggestionSecondsTable {
+  suggestion_id: string;
+  member_id: string;
+  seconded_at: number;
 }
 
 export interface HidingsTable {
@@ -503,6 +539,8 @@ export interface Tables {
   revision_pictures: RevisionPicturesTable;
   draft_removals: DraftRemovalsTable;
   comments: CommentsTable;
+  suggestions: SuggestionsTable;
+  suggestion_seconds: SuggestionSecondsTable;
   hidings: HidingsTable;
   reports: ReportsTable;
   follows: FollowsTable;

@@ -1,5 +1,9 @@
 import type { Migration } from '../migrate.ts';
 import * as initial from './2026-11-22-initial.ts';
+import * as suggestions from './2026-11-22-suggestions.ts';
 
 /** In the order they run. A landed migration is never edited. */
-export const migrations: Migration[] = [{ name: '2026-11-22-initial', up: initial.up }];
+export const migrations: Migration[] = [
+  { name: '2026-11-22-initial', up: initial.up },
+  { name: '2026-11-22-suggestions', up: suggestions.up },
+];

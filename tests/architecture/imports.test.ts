@@ -89,6 +89,7 @@ test('later folders of the server may import earlier ones, never the other way r
     'challenges',
     'drafts',
     'comments',
+    'suggestions',
     'reports',
     'ballots',
     'campaigns',

@@ -5,6 +5,7 @@ export const notificationKinds = [
   'voting-opens',
   'voting-closes',
   'reply',
+  'suggestion',
   'decision',
   'campaign-live',
   'campaign-settled',
@@ -24,6 +25,9 @@ const kindOf: Partial<Record<EventKind, NotificationKind>> = {
   'voting-opened': 'voting-opens',
   'voting-closing-soon': 'voting-closes',
   'comment-posted': 'reply',
+  'suggestion-made': 'suggestion',
+  'suggestion-answered': 'suggestion',
+  'suggestion-carried': 'suggestion',
   'challenge-decided': 'decision',
   'challenge-cancelled': 'decision',
   'campaign-launched': 'campaign-live',
@@ -45,3 +49,6 @@ const kindOf: Partial<Record<EventKind, NotificationKind>> = {
 
 /** The events that somebody is told about: the worker looks who, after the commit. */
 export const announced: ReadonlySet<EventKind> = new Set(Object.keys(kindOf) as EventKind[]);
+
+/** Said on the site alone: a brand's designers hear of each suggestion, and not by a letter each time. */
+export const withoutLetter: ReadonlySet<EventKind> = new Set<EventKind>(['suggestion-made']);

@@ -5,6 +5,7 @@ export const notificationKindNames: Record<OptionalKind, () => string> = {
   'voting-opens': m.notification_kind_voting_opens,
   'voting-closes': m.notification_kind_voting_closes,
   reply: m.notification_kind_reply,
+  suggestion: m.notification_kind_suggestion,
   decision: m.notification_kind_decision,
   'campaign-live': m.notification_kind_campaign_live,
   'campaign-settled': m.notification_kind_campaign_settled,

@@ -34,6 +34,8 @@ export interface CommentPage {
 interface Where {
   draft: string;
   order: CommentOrder;
+  /** Those alone that suggest a change. */
+  suggesting?: boolean;
   /** `next` of the page before. */
   after?: string | null;
 }
@@ -45,7 +47,7 @@ const repliesShown = 10;
 export const commentsOn = async (
   read: Reader,
   member: { id: string } | null,
-  { draft, order, after }: Where,
+  { draft, order, suggesting = false, after }: Where,
 ): Promise<CommentPage> => {
   const mark = markOf(after);
   const rows = await commentRows(read)
@@ -63,6 +65,15 @@ export const commentsOn = async (
             .where('answer.deleted_at', 'is', null),
         ),
       ]),
+    )
+    .$if(suggesting, (query) =>
+      query.where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('suggestions')
+            .select('suggestions.number')
+            .whereRef('suggestions.comment_id', '=', 'comments.id'),
+        ),
+      ),
     )
     .$if(mark !== null, (query) => query.where(beyond(mark!, order)))
     .orderBy('comments.created_at', order === 'newest' ? 'desc' : 'asc')

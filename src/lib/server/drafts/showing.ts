@@ -29,6 +29,7 @@ export const presentDraft = async (
     hidden,
     author_left: row.author_left !== null,
     team: row.team !== null,
+    designs: row.designs !== null,
     open: votingIsOpen(row, now),
     tallied,
     picks: tallied ? row.picks : null,
@@ -108,6 +109,14 @@ const draftRow = (read: Reader, visitor: { id: string } | null, id: string) =>
         .where('brand_roles.member_id', '=', visitor?.id ?? '')
         .limit(1)
         .as('team'),
+      eb
+        .selectFrom('brand_roles')
+        .select('brand_roles.role')
+        .whereRef('brand_roles.brand_id', '=', 'drafts.brand_id')
+        .where('brand_roles.member_id', '=', visitor?.id ?? '')
+        .where('brand_roles.role', 'in', ['owner', 'designer'])
+        .limit(1)
+        .as('designs'),
     ])
     .where('drafts.id', '=', id)
     .where('drafts.state', '<>', 'editing')

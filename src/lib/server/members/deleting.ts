@@ -37,7 +37,9 @@ export const deleteMember = async (
   if (open > 0) return refuse('preorders-open', { count: open });
 
   const email = plainAddress(member.email ?? '');
+  if (comments === 'remove') await withdrawSuggestions(tx, id);
   await leaveComments(tx, id, comments, now);
+  await takeBackSeconds(tx, id);
   await tx.updateTable('ballots').set({ member_id: null }).where('member_id', '=', id).execute();
   await tx.updateTable('reports').set({ member_id: null }).where('member_id', '=', id).execute();
   await unfollowAll(tx, id);
@@ -174,6 +176,39 @@ const leaveComments = async (tx: Transaction, id: string, left: CommentsLeft, no
       .execute();
   }
   await tx.updateTable('comments').set({ member_id: null }).where('member_id', '=', id).execute();
+};
+
+/** What had no answer yet goes with its words; what was answered stays on record, without a name. */
+const withdrawSuggestions = async (tx: Transaction, id: string) => {
+  const open = () =>
+    tx
+      .selectFrom('suggestions')
+      .innerJoin('comments', 'comments.id', 'suggestions.comment_id')
+      .where('comments.member_id', '=', id)
+      .where('suggestions.state', '=', 'open');
+  const counts = await open()
+    .select((eb) => ['suggestions.brand_id', eb.fn.countAll<number>().as('count')])
+    .groupBy('suggestions.brand_id')
+    .execute();
+  for (const { brand_id, count } of counts) {
+    await tx
+      .updateTable('brands')
+      .set((eb) => ({ suggestion_count: eb('suggestion_count', '-', count) }))
+      .where('id', '=', brand_id)
+      .execute();
+  }
+  await tx.deleteFrom('suggestions').where('id', 'in', open().select('suggestions.id')).execute();
+};
+
+const takeBackSeconds = async (tx: Transaction, id: string) => {
+  await tx
+    .updateTable('suggestions')
+    .set((eb) => ({ seconds: eb('seconds', '-', 1) }))
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('suggestion_seconds').select('suggestion_id').where('member_id', '=', id),
+    )
+    .execute();
+  await tx.deleteFrom('suggestion_seconds').where('member_id', '=', id).execute();
 };
 
 const unfollowAll = async (tx: Transaction, id: string) => {

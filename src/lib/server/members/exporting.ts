@@ -39,6 +39,7 @@ export const everythingAbout = async (read: Reader, member: { id: string; email:
     follows: await followsOf(read, id),
     ballots: await ballotsOf(read, id),
     comments: await commentsOf(read, id),
+    ...(await suggestionsOf(read, id)),
     reports: await read
       .selectFrom('reports')
       .select(['target_kind', 'target_id', 'reason', 'created_at', 'resolved_at', 'outcome'])
@@ -157,6 +158,42 @@ const commentsOf = (read: Reader, id: string) =>
     .where('comments.member_id', '=', id)
     .orderBy('comments.created_at')
     .execute();
+
+const suggestionsOf = async (read: Reader, id: string) => ({
+  suggestions: await read
+    .selectFrom('comments')
+    .innerJoin('suggestions', 'suggestions.comment_id', 'comments.id')
+    .select([
+      'suggestions.comment_id',
+      'suggestions.draft_id',
+      'suggestions.number',
+      'suggestions.picture_id',
+      'suggestions.x',
+      'suggestions.y',
+      'suggestions.w',
+      'suggestions.h',
+      'suggestions.seconds',
+      'suggestions.state',
+      'suggestions.answer',
+      'suggestions.answered_at',
+      'suggestions.carried_by',
+      'suggestions.created_at',
+    ])
+    .where('comments.member_id', '=', id)
+    .orderBy('comments.created_at')
+    .execute(),
+  suggestions_seconded: await read
+    .selectFrom('suggestion_seconds')
+    .innerJoin('suggestions', 'suggestions.id', 'suggestion_seconds.suggestion_id')
+    .select(['suggestions.comment_id', 'suggestions.draft_id', 'suggestion_seconds.seconded_at'])
+    .where('suggestion_seconds.member_id', '=', id)
+    .execute(),
+  suggestions_answered: await read
+    .selectFrom('suggestions')
+    .select(['comment_id', 'draft_id', 'state', 'answer', 'answered_at'])
+    .where('answered_by', '=', id)
+    .execute(),
+});
 
 const draftsOf = (read: Reader, id: string) =>
   read

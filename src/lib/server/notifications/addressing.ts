@@ -1,5 +1,5 @@
 import type { Reader } from '../../../../db/schema.ts';
-import type { NotificationKind } from '../../domain/notifications.ts';
+import { withoutLetter, type NotificationKind } from '../../domain/notifications.ts';
 import type { Happened } from './telling.ts';
 
 export interface Recipient {
@@ -52,7 +52,7 @@ export const nextRecipients = async (
     email: row.email_confirmed_at === null ? null : row.email,
     locale: row.locale,
     inApp: row.in_app !== 0,
-    byMail: row.by_mail !== 0,
+    byMail: row.by_mail !== 0 && !withoutLetter.has(event.kind),
   }));
 };
 
@@ -102,6 +102,15 @@ const audienceOf = (read: Reader, event: Happened) => {
         .where('comments.id', '=', event.comment_id ?? '')
         .where('parent.member_id', 'is not', null)
         .$narrowType<{ id: string }>();
+    case 'suggestion-made':
+      return read
+        .selectFrom('brand_roles')
+        .select('brand_roles.member_id as id')
+        .distinct()
+        .where('brand_id', '=', brand ?? '')
+        .where('role', 'in', ['owner', 'designer']);
+    case 'suggestion-answered':
+    case 'suggestion-carried':
     case 'content-hidden':
     case 'content-shown':
       return read

@@ -46,6 +46,7 @@ export const wordsOf = (event: Happened) => ({
   number: event.number ?? '',
   title: event.campaign ?? event.draft ?? event.challenge ?? '',
   ...(moderated.has(event.kind) && said(event)),
+  ...(answered.has(event.kind) && becameOf(event)),
 });
 export type Words = ReturnType<typeof wordsOf>;
 
@@ -55,6 +56,14 @@ const moderated: ReadonlySet<EventKind> = new Set(['content-hidden', 'content-sh
 const said = ({ payload }: Happened) => {
   const { kind, reason } = JSON.parse(payload) as { kind: string; reason?: string };
   return { what: kind, reason: reason ?? '' };
+};
+
+const answered: ReadonlySet<EventKind> = new Set(['suggestion-answered', 'suggestion-carried']);
+
+/** What a suggestion was answered, or the number of the revision that carries it. */
+const becameOf = ({ payload }: Happened) => {
+  const { state, revision } = JSON.parse(payload) as { state?: string; revision?: number };
+  return { what: state ?? String(revision ?? ''), reason: '' };
 };
 
 /** The page on which the member sees what it is about. */

@@ -16,6 +16,7 @@ export const load: PageServerLoad = ({ locals, cookies, url }) => {
   return {
     title: m.members_mailbox_title(),
     email: locals.member?.email ?? rememberedMailbox(cookies),
+    mailKept: !locals.muster.postman.delivers,
     again: url.searchParams.has('again'),
     slowed: wait > 0 ? refusalText(refuse('too-many-tries', { seconds: Math.ceil(wait) })) : '',
     waiting: url.searchParams.has('waiting') ? refusalText(refuse('address-unconfirmed')) : '',

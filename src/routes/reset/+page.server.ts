@@ -14,6 +14,7 @@ export const load: PageServerLoad = ({ locals, cookies, url }) => ({
   title: m.members_reset_title(),
   sent: url.searchParams.has('sent'),
   email: locals.member?.email ?? rememberedMailbox(cookies),
+  mailKept: !locals.muster.postman.delivers,
 });
 
 export const actions: Actions = {

@@ -25,9 +25,11 @@ export const load: PageServerLoad = async (event) => {
   const [team, invitations] = await locals.read((read) =>
     Promise.all([teamOf(read, brand), openInvitations(read, brand)]),
   );
+  const mailKept = !locals.muster.postman.delivers;
+  const invited = mailKept ? m.brands_team_mail_kept : m.brands_team_done_invited;
   const done = {
-    invited: m.brands_team_done_invited,
-    again: m.brands_team_done_invited,
+    invited,
+    again: invited,
     withdrawn: m.brands_team_done_withdrawn,
     changed: m.common_saved,
     removed: m.brands_team_done_removed,
@@ -39,7 +41,7 @@ export const load: PageServerLoad = async (event) => {
     now: locals.now,
     team,
     invitations,
-    mailKept: !locals.muster.postman.delivers,
+    mailKept,
   };
 };
 

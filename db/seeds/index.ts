@@ -19,6 +19,7 @@ import { loadModeration } from './loading/moderation.ts';
 import { loadNotifications } from './loading/notifications.ts';
 import { drawPictures, pictureBook, pretendPictures } from './loading/pictures.ts';
 import { loadPreorders } from './loading/preorders.ts';
+import { loadSuggestions } from './loading/suggestions.ts';
 import { beginLoading, insertRows, type Loading } from './loading/rows.ts';
 
 export const demoPassword = 'muster-demo';
@@ -59,6 +60,7 @@ export async function seedWorld(
     leftToTry(accounts.fan, accounts.buyer, accounts.designer, accounts.merchant),
   );
   loadComments(loading, challenges, members);
+  loadSuggestions(loading, challenges, members, accounts);
   const campaigns = loadCampaigns(loading, brands, challenges);
   const waiting = loadPreorders(loading, campaigns, members, accounts);
   settleCampaigns(loading, campaigns);

@@ -94,6 +94,34 @@ onBothDatabases('the demonstration world', (world) => {
     await wrong(
       sql`select id from members m where unread <> (select count(*) from notifications where member_id = m.id and read_at is null)`,
     );
+    await wrong(
+      sql`select id from suggestions s where seconds <> (select count(*) from suggestion_seconds where suggestion_id = s.id)`,
+    );
+    await wrong(
+      sql`select id from brands b where suggestion_count <> (select count(*) from suggestions where brand_id = b.id)`,
+    );
+    await wrong(
+      sql`select id from brands b where suggestions_answered <> (select count(*) from suggestions where brand_id = b.id and state <> 'open')`,
+    );
+    await wrong(
+      sql`select id from drafts d where suggestion_serial <> (select coalesce(max(number), 0) from suggestions where draft_id = d.id)`,
+    );
+    // Suggestions are carried by a later public revision of the same draft, answered before it.
+    await wrong(sql`select s.id from suggestions s join revisions r on r.id = s.revision_id join revisions c on c.id = s.carried_by
+      where c.draft_id <> s.draft_id or r.draft_id <> s.draft_id or c.number <= r.number or c.published_at is null
+      or s.answered_at > c.published_at or s.created_at < r.published_at`);
+    await wrong(
+      sql`select id from suggestions where created_at > ${world.now} or answered_at > ${world.now} or answered_at < created_at`,
+    );
+    for (const brand of await read.selectFrom('brands').select(['id', 'slug']).execute())
+      expect(
+        await count(
+          'suggestions',
+          sql`brand_id = ${brand.id} and state = 'open' and created_at < ${world.now - 3 * 24 * 3600_000}`,
+        ),
+        brand.slug,
+      ).toBeGreaterThan(0);
+    expect(await count('suggestions', sql`carried_by is not null`)).toBeGreaterThan(10);
     // Ballots as the rule allows them.
     await wrong(sql`select ballot_id from ballot_picks p join ballots b on b.id = p.ballot_id join challenges c on c.id = b.challenge_id
       group by ballot_id, c.picks_per_member having count(*) > c.picks_per_member`);
@@ -224,6 +252,8 @@ const everything = [
   'revisions',
   'revision_pictures',
   'comments',
+  'suggestions',
+  'suggestion_seconds',
   'follows',
   'ballots',
   'ballot_picks',

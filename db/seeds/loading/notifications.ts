@@ -39,6 +39,11 @@ export function loadNotifications(
       .filter(({ state }) => state !== 'cancelled' && state !== 'dropped')
       .map((preorder) => `${preorder.member_id} ${preorder.campaign_id}`),
   );
+  const designers = new Set(
+    rows.brand_roles
+      .filter(({ role }) => role !== 'merchant')
+      .map((held) => `${held.member_id} ${held.brand_id}`),
+  );
   const comments = new Map(rows.comments.map((comment) => [comment.id, comment]));
   const unread = new Map<string, number>();
 
@@ -62,6 +67,8 @@ export function loadNotifications(
         return orders.has(`${member.id} ${event.campaign_id}`);
       case 'comment-posted':
         return comments.get(comments.get(event.comment_id!)?.parent_id ?? '')?.member_id === member.id;
+      case 'suggestion-made':
+        return designers.has(`${member.id} ${event.brand_id}`);
       default:
         return event.subject_member_id === member.id;
     }

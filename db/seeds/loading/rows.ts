@@ -14,6 +14,8 @@ const order = [
   'revision_pictures',
   'draft_removals',
   'comments',
+  'suggestions',
+  'suggestion_seconds',
   'follows',
   'ballots',
   'ballot_picks',

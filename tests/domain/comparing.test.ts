@@ -82,6 +82,13 @@ describe('two texts compared', () => {
       '門把改為綠色，放在左邊。',
       ['門把改為', '-紅色', '+綠色', '，放在左邊。'],
     ],
+    [
+      'what is the same by chance as exchanged',
+      '下面留白，花在上門',
+      '晚上不用開燈，光從門縫出來',
+      ['-下面留白，花在上門', '+晚上不用開燈，光從門縫出來'],
+    ],
+    ['two insertions as they are', 'b c', 'aaaa b dddd c', ['+aaaa ', 'b', '+ dddd', ' c']],
     ['a paragraph more', 'One.', 'One.\n\nTwo.', ['One.', '+\n\nTwo.']],
     ['all of it', 'One', '二', ['-One', '+二']],
     ['nothing before', '', 'One', ['+One']],

@@ -31,6 +31,9 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/challenges/[id]/rule', 'public'],
   ['/drafts/[id]', 'public'],
   ['/drafts/[id]/report', 'special'],
+  ['/drafts/[id]/revisions', 'public'],
+  ['/drafts/[id]/revisions/[number]', 'public'],
+  ['/drafts/[id]/revisions/compare', 'public'],
   ['/campaigns', 'public'],
   ['/campaigns/[id]', 'public'],
   ['/campaigns/[id]/preorder', 'signed in'],
@@ -77,6 +80,7 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/desk/[brand]/challenges/[id]/drafts/new', 'designer'],
   ['/desk/[brand]/drafts/[id]', 'designer'],
   ['/desk/[brand]/drafts/[id]/preview', 'designer'],
+  ['/desk/[brand]/drafts/[id]/compare', 'designer'],
   ['/desk/[brand]/campaigns', 'merchant'],
   ['/desk/[brand]/campaigns/new', 'merchant'],
   ['/desk/[brand]/campaigns/[id]', 'merchant'],
@@ -276,6 +280,7 @@ const prepare = (file: string, cookies: Record<Role, string>, places: Record<str
     "select drafts.id from drafts join challenges on challenges.id = challenge_id where drafts.brand_id = ? and challenges.state = 'voting' and drafts.state = 'submitted' limit 1",
     brand,
   );
+  places['revisions/[number]'] = '1';
   places['campaigns/[id]'] = one(
     "select id from campaigns where brand_id = ? and state = 'live' limit 1",
     brand,

@@ -144,7 +144,7 @@ const readable = (changes: Change[]): Change[] => {
   const blocks: Block[] = [];
   for (const block of blocksOf(changes)) {
     const last = blocks.at(-1);
-    if (last?.removed && last.added && block.removed && block.added && /^[^\S\n]+$/.test(block.same)) {
+    if (last && isChance(last, block)) {
       last.removed += block.same + block.removed;
       last.added += block.same + block.added;
     } else blocks.push(block);
@@ -157,6 +157,19 @@ const readable = (changes: Change[]): Change[] => {
     ])
     .filter(({ text }) => text !== '');
 };
+
+/**
+ * Whether what is the same between two exchanges is so by chance: no longer than either of them, in one paragraph.
+ * After the clean-up of N. Fraser, “Writing: Diff Strategies” (2006), section 3.2, but never between mere insertions or
+ * mere deletions, which would then seem to exchange what they leave alone.
+ */
+const isChance = (last: Block, next: Block): boolean =>
+  (last.removed !== '' || next.removed !== '') &&
+  (last.added !== '' || next.added !== '') &&
+  !next.same.includes('\n') &&
+  next.same.trim().length <= Math.min(extent(last), extent(next));
+
+const extent = ({ removed, added }: Block) => Math.max(removed.trim().length, added.trim().length);
 
 interface Described {
   picture: { id: string };

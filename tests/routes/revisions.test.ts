@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { run, type Running } from '../running.ts';
+
+describe('the addresses of revisions', () => {
+  let app: Running;
+  let draft = '';
+  let other = '';
+  const one = (sql: string) => app.query<{ id: string }>(sql)[0]!.id;
+  beforeAll(async () => {
+    app = await run({ from: inject('demo'), env: { WORKER: 'off' } });
+    draft = one(
+      "select drafts.id from drafts join revisions on revisions.id = revision_id where title = 'Tea-field check' and number = 3",
+    );
+    other = one(
+      `select drafts.id from drafts join revisions on revisions.id = revision_id join challenges on challenges.id = drafts.challenge_id where number = 1 and challenges.published_at is not null and drafts.state <> 'editing' limit 1`,
+    );
+  });
+  afterAll(() => app?.stop());
+
+  const page = async (path: string) => {
+    const response = await fetch(`${app.origin}/drafts/${path}`, { headers: { accept: 'text/html' } });
+    return { status: response.status, text: await response.text() };
+  };
+
+  test.each(['0', '4', '-1', '1.5', '01', '1e0', 'x', '%20', '99999999999999999999'])(
+    'revision %s is not found',
+    async (number) => {
+      expect((await page(`${draft}/revisions/${number}`)).status).toBe(404);
+      expect((await page(`${draft}/revisions/compare?from=${number}&to=2`)).status).toBe(404);
+      expect((await page(`${draft}/revisions/compare?from=2&to=${number}`)).status).toBe(404);
+    },
+  );
+
+  test('a number of another draft is not found here', async () => {
+    expect((await page(`${draft}/revisions/3`)).status).toBe(200);
+    expect((await page(`${other}/revisions/1`)).status).toBe(200);
+    expect((await page(`${other}/revisions/3`)).status).toBe(404);
+    expect((await page(`${other}/revisions/compare?from=1&to=3`)).status).toBe(404);
+  });
+
+  test('nor are those of what is not public', async () => {
+    const preparing = one(
+      "select drafts.id from drafts join challenges on challenges.id = drafts.challenge_id where challenges.published_at is null and drafts.state <> 'editing' limit 1",
+    );
+    const editing = one("select id from drafts where state = 'editing' limit 1");
+    for (const id of [preparing, editing, 'nothing'])
+      for (const path of ['', '/1', '/compare'])
+        expect((await page(`${id}/revisions${path}`)).status, path).toBe(404);
+  });
+
+  test('the same number twice says so', async () => {
+    const { status, text } = await page(`${draft}/revisions/compare?from=2&to=2`);
+    expect(status).toBe(200);
+    expect(text).toContain('the same revision twice');
+    expect(text).not.toContain('<ins');
+  });
+
+  test('the later one named first makes no difference', async () => {
+    const main = ({ text }: { text: string }) =>
+      /<main[\s\S]*<\/main>/
+        .exec(text)![0]
+        .replace(/<script[\s\S]*?<\/script>/g, '')
+        .replace(/nonce="[^"]*"/g, '');
+    const straight = await page(`${draft}/revisions/compare?from=1&to=3`);
+    const swapped = await page(`${draft}/revisions/compare?from=3&to=1`);
+    expect(straight.status).toBe(200);
+    expect(main(swapped)).toBe(main(straight));
+    expect(main(straight)).toMatch(/<ins[\s\S]*<del|<del[\s\S]*<ins/);
+  });
+
+  test('left out, the last is compared with the one before it', async () => {
+    expect((await page(`${draft}/revisions/compare`)).text).toContain('revisions 2 and 3 compared');
+    expect((await page(`${other}/revisions/compare`)).text).toContain('one revision so far');
+  });
+
+  test('an earlier one says that a newer stands, and links it', async () => {
+    const { text } = await page(`${draft}/revisions/1`);
+    expect(text).toContain('Revision 3 stands now');
+    expect(text).toContain('Tea fields');
+    expect((await page(`${draft}/revisions/3`)).text).not.toContain('earlier revision');
+  });
+});

@@ -4,7 +4,9 @@ import { openVoting } from '../../src/lib/server/challenges/opening.ts';
 import { publishChallenge } from '../../src/lib/server/challenges/publishing.ts';
 import { moveDraft } from '../../src/lib/server/drafts/arranging.ts';
 import { ownDraft } from '../../src/lib/server/drafts/owning.ts';
+import { deskDrafts } from '../../src/lib/server/drafts/presenting.ts';
 import { disqualifyDraft, withdrawDraft } from '../../src/lib/server/drafts/removing.ts';
+import { revisionsWhole } from '../../src/lib/server/drafts/revisiting.ts';
 import {
   createDraft,
   discardChanges,
@@ -136,31 +138,141 @@ onBothDatabases('drafts', (world) => {
       expect((await draftRow(draft)).revision_id).toBe(next);
     });
 
-    test('two who began from the same revision: the second is told, and the first one’s work stands', async () => {
-      const all = await setting();
-      const { draft, revision } = await create(all);
-      const first = await saved(all, draft, revision, { title: 'Mine' });
-      expect(reasonOf(await save(all, draft, revision, { title: 'Theirs' }, all.colleague))).toBe(
-        'changed-meanwhile',
-      );
-      expect(await revisions(draft)).toMatchObject([{ id: first, title: 'Mine' }]);
-    });
+    describe('by two who began from the same revision', () => {
+      const kept = async (draft: string) =>
+        (await revisions(draft)).map(({ number, title }) => `${number} ${title}`);
 
-    test('at the very same moment one of two goes through, on a working copy and on a submitted draft', async () => {
-      const all = await setting();
-      const { draft, revision } = await create(all);
-      const race = async (seen: string, round: number) => {
-        const answers = await Promise.all([
-          save(all, draft, seen, { title: `Mine ${round}` }),
-          save(all, draft, seen, { title: `Theirs ${round}` }, all.colleague),
+      test('keeps both, the second as the working copy, and tells the second', async () => {
+        const all = await setting();
+        const { draft, revision } = await create(all);
+        const first = await saved(all, draft, revision, { title: 'Mine' });
+        const answer = await save(
+          all,
+          draft,
+          revision,
+          { title: 'Theirs', pictures: all.input.pictures.slice(1) },
+          all.colleague,
+        );
+        expect(answer).toEqual({ revision: expect.any(String), came: 1 });
+        const second = (answer as { revision: string }).revision;
+        expect(await revisions(draft)).toMatchObject([
+          { id: first, number: 1, title: 'Mine', published_at: null },
+          { id: second, number: 2, title: 'Theirs', published_at: null },
         ]);
-        expect(answers.filter(isRefusal).map(reasonOf)).toEqual(['changed-meanwhile']);
-        return (answers.find((answer) => !isRefusal(answer)) as { revision: string }).revision;
-      };
-      const working = await race(revision, 1);
-      await submit(all, draft, working);
-      await race(working, 2);
-      expect((await revisions(draft)).map(({ number }) => number)).toEqual([1, 2]);
+        expect((await draftRow(draft)).revision_id).toBe(second);
+        const whole = await world.read((read) => revisionsWhole(read, { from: first, to: second }));
+        expect(whole.from.pictures.map(({ alt }) => alt)).toEqual(['View 1', 'View 2']);
+        expect(whole.to).toMatchObject({ title: 'Theirs', pictures: [{ alt: 'View 2' }] });
+        // What is submitted is the working copy; the other is kept, and stays unpublished.
+        expect(reasonOf(await submit(all, draft, first))).toBe('changed-meanwhile');
+        expect(await submit(all, draft, second)).toEqual({ revision: 2 });
+        expect((await revisions(draft)).map(({ published_at }) => published_at)).toEqual([null, world.now]);
+      });
+
+      test('after it was submitted keeps both beside what is public', async () => {
+        const all = await setting();
+        const { draft, revision } = await create(all);
+        await submit(all, draft, revision);
+        await saved(all, draft, revision, { title: 'Mine' });
+        expect(await save(all, draft, revision, { title: 'Theirs' }, all.colleague)).toMatchObject({
+          came: 2,
+        });
+        expect(await kept(draft)).toEqual(['1 Tea-field check', '2 Mine', '3 Theirs']);
+        expect((await draftRow(draft)).revision_id).toBe(revision);
+        const listed = await world.read((read) => deskDrafts(read, all.challenge.id));
+        expect(listed).toMatchObject([{ id: draft, number: 1, changed: true }]);
+        // Thrown away, the later one leaves what came before it.
+        const working = (await revisions(draft)).at(-1)!.id;
+        await world.write((tx) => discardChanges(tx, all.colleague, { draft, seen: working }));
+        expect(await kept(draft)).toEqual(['1 Tea-field check', '2 Mine']);
+      });
+
+      test('tells that another was published meanwhile', async () => {
+        const all = await setting();
+        const { draft, revision } = await create(all);
+        await submit(all, draft, revision);
+        await submit(all, draft, await saved(all, draft, revision, { title: 'Mine' }));
+        expect(await save(all, draft, revision, { title: 'Theirs' }, all.colleague)).toMatchObject({
+          came: 2,
+        });
+        expect(await kept(draft)).toEqual(['1 Tea-field check', '2 Mine', '3 Theirs']);
+        expect((await revisions(draft)).map(({ published_at }) => published_at !== null)).toEqual([
+          true,
+          true,
+          false,
+        ]);
+      });
+
+      test('writes over one’s own copy as ever, and over no other’s', async () => {
+        const all = await setting();
+        const { draft, revision } = await create(all);
+        let mine = await saved(all, draft, revision, { title: 'Mine' });
+        let theirs = await saved(all, draft, revision, { title: 'Theirs' }, all.colleague);
+        for (let round = 2; round < 5; round++) {
+          mine = await saved(all, draft, mine, { title: `Mine ${round}` });
+          theirs = await saved(all, draft, theirs, { title: `Theirs ${round}` }, all.colleague);
+        }
+        expect((await kept(draft)).map((line) => line.replace(/^\d+ /, ''))).toEqual(['Mine 4', 'Theirs 4']);
+        // Another's copy is left alone, even by who began from it.
+        await saved(all, draft, mine, { title: 'From yours' }, all.colleague);
+        expect((await kept(draft)).map((line) => line.replace(/^\d+ /, ''))).toEqual([
+          'Mine 4',
+          'Theirs 4',
+          'From yours',
+        ]);
+      });
+
+      test('makes no second of what is the same, but of another note', async () => {
+        const all = await setting();
+        const { draft, revision } = await create(all);
+        const first = await saved(all, draft, revision, { title: 'Mine' });
+        expect(await save(all, draft, revision, { title: 'Mine' }, all.colleague)).toEqual({
+          revision: first,
+        });
+        expect(await kept(draft)).toEqual(['1 Mine']);
+        await saved(all, draft, revision, { title: 'Mine', note: 'Said better' }, all.colleague);
+        expect(await revisions(draft)).toMatchObject([{ note: '' }, { note: 'Said better' }]);
+      });
+
+      test('at the very same moment keeps both in order and tells one, on a working copy and on what is public', async () => {
+        const all = await setting();
+        const { draft, revision } = await create(all);
+        const race = async (seen: string, round: number) => {
+          const answers = await Promise.all([
+            save(all, draft, seen, { title: `Mine ${round}` }),
+            save(all, draft, seen, { title: `Theirs ${round}` }, all.colleague),
+          ]);
+          const told = answers.filter((answer) => !isRefusal(answer) && answer.came !== undefined);
+          expect(answers.filter(isRefusal)).toEqual([]);
+          expect(told).toHaveLength(1);
+          const rows = await revisions(draft);
+          expect(new Set(rows.slice(-2).map(({ title }) => title))).toEqual(
+            new Set([`Mine ${round}`, `Theirs ${round}`]),
+          );
+          const last = rows.at(-1)!;
+          expect(told[0]).toEqual({ revision: last.id, came: rows.at(-2)!.number });
+          return last.id;
+        };
+        const working = await race(revision, 1);
+        expect(await submit(all, draft, working)).toEqual({ revision: 2 });
+        await race(working, 2);
+        expect((await revisions(draft)).map(({ number }) => number)).toEqual([1, 2, 3, 4]);
+      });
+
+      test('and a submission at that moment: neither waits for ever, nothing is lost', async () => {
+        for (let round = 0; round < 5; round++) {
+          const all = await setting();
+          const { draft, revision } = await create(all);
+          await Promise.all([
+            submit(all, draft, revision),
+            save(all, draft, revision, { title: 'Theirs' }, all.colleague),
+            save(all, draft, revision, { title: 'Mine' }),
+            world.write((tx) => discardChanges(tx, all.designer, { draft, seen: revision })),
+          ]);
+          const titles = (await revisions(draft)).map(({ title }) => title);
+          expect(titles).toEqual(expect.arrayContaining(['Mine', 'Theirs']));
+        }
+      });
     });
 
     test('is for the brand’s designers and owners; to others it is not there', async () => {

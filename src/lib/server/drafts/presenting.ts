@@ -9,12 +9,6 @@ export const deskDrafts = async (read: Reader, challengeId: string) => {
   const rows = await read
     .selectFrom('drafts')
     .innerJoin('revisions', 'revisions.id', 'drafts.revision_id')
-    .leftJoin('revisions as changes', (join) =>
-      join
-        .onRef('changes.draft_id', '=', 'drafts.id')
-        .on('changes.published_at', 'is', null)
-        .on('drafts.state', '!=', 'editing'),
-    )
     .leftJoin('revision_pictures', (join) =>
       join
         .onRef('revision_pictures.revision_id', '=', 'revisions.id')
@@ -23,14 +17,21 @@ export const deskDrafts = async (read: Reader, challengeId: string) => {
     .leftJoin('pictures', 'pictures.id', 'revision_pictures.picture_id')
     .leftJoin('members', 'members.id', 'drafts.member_id')
     .leftJoin('draft_removals', 'draft_removals.draft_id', 'drafts.id')
-    .select([
+    .select((eb) => [
       'drafts.id',
       'drafts.state',
       'drafts.picks',
       'drafts.comment_count as comments',
       'revisions.title',
       'revisions.number',
-      'changes.id as changes',
+      // Working copies of two designers may stand beside each other; any of them is a change.
+      eb
+        .selectFrom('revisions as changes')
+        .select('changes.id')
+        .whereRef('changes.draft_id', '=', 'drafts.id')
+        .whereRef('changes.number', '>', 'revisions.number')
+        .limit(1)
+        .as('changes'),
       'revision_pictures.alt',
       'members.name as author',
       'draft_removals.kind as removal',

@@ -57,37 +57,66 @@ export const createDraft = async (
 
 /**
  * Saves the working copy of a draft. A revision that was public is never written over: the first save after it makes
- * the next one. Whoever began from another revision than the last is told, and nothing of the other's work is lost.
+ * the next one. Whoever began from another revision than the last loses nothing and takes nothing from who came
+ * before: theirs becomes the next revision beside it, the working copy from then on, and they are told.
  *
- * @returns the revision that was saved; the public one where nothing differs from it
+ * @returns the revision that was saved, the last one where nothing differs from it; `came` is the number of what
+ * another saved meanwhile
  */
 export const saveDraft = async (
   tx: Transaction,
   member: { id: string },
   { draft: id, seen, ...input }: DraftInput & { draft: string; seen: string },
   now: number,
-): Promise<{ revision: string } | Refusal> => {
+): Promise<{ revision: string; came?: number } | Refusal> => {
   const draft = await ownDraft(tx, member, id);
   if (!draft) return refuse('not-found');
   if (draft.removal) return refuse('draft-removed');
   if (!takesDrafts(draft.challenge_state)) return refuse('challenge-sealed');
-  const last = await lastRevision(tx, id);
-  if (last?.id !== seen) return refuse('changed-meanwhile');
   const wrong = await wrongPictures(tx, member, id, input);
   if (wrong) return wrong;
+  // Two who save at once come one after the other: the second sees what the first wrote.
+  await holdDraft(tx, id);
+  const last = await lastRevision(tx, id);
+  if (!last) return refuse('not-found');
 
+  const beside = last.id !== seen;
   const working = last.published_at === null;
-  if (!working && (await saysTheSame(tx, last, input))) return { revision: seen };
-  if (working && !(await dropWorkingCopy(tx, seen))) return refuse('changed-meanwhile');
+  const noted = !working || last.note === input.note;
+  if ((beside || !working) && noted && (await saysTheSame(tx, last, input))) return { revision: last.id };
+  const over = working && !beside;
+  if (over) await dropWorkingCopy(tx, seen);
+  else if (beside) await dropOwnCopy(tx, member, { draft: id, seen });
   const revision = newId(now);
-  const number = working ? last.number : last.number + 1;
+  const number = over ? last.number : last.number + 1;
   const written = await writeRevision(tx, member, { id: revision, draft: id, number, ...input }, now);
   if (isRefusal(written)) return written;
   if (draft.state === 'editing') {
     await tx.updateTable('drafts').set({ revision_id: revision }).where('id', '=', id).execute();
   }
-  return { revision };
+  return beside ? { revision, came: last.number } : { revision };
 };
+
+const holdDraft = (tx: Transaction, id: string) =>
+  tx
+    .updateTable('drafts')
+    .set((eb) => ({ position: eb.ref('position') }))
+    .where('id', '=', id)
+    .execute();
+
+/** What a designer wrote before in the same form is written over, as ever; another's is not. */
+const dropOwnCopy = (
+  tx: Transaction,
+  member: { id: string },
+  { draft, seen }: { draft: string; seen: string },
+) =>
+  tx
+    .deleteFrom('revisions')
+    .where('id', '=', seen)
+    .where('draft_id', '=', draft)
+    .where('created_by', '=', member.id)
+    .where('published_at', 'is', null)
+    .execute();
 
 const saysTheSame = async (
   tx: Transaction,
@@ -106,7 +135,7 @@ const saysTheSame = async (
   );
 };
 
-/** Throws the working copy away; what is public stands. */
+/** Throws the working copy away; what stood before it stands. */
 export const discardChanges = async (
   tx: Transaction,
   member: { id: string },
@@ -115,6 +144,7 @@ export const discardChanges = async (
   const draft = await ownDraft(tx, member, id);
   if (!draft) return refuse('not-found');
   if (draft.state === 'editing' || draft.revision_id === seen) return refuse('impossible-transition');
+  await holdDraft(tx, id);
   const last = await lastRevision(tx, id);
   if (last?.id !== seen || !(await dropWorkingCopy(tx, seen))) return refuse('changed-meanwhile');
   return undefined;

@@ -32,18 +32,18 @@ export const submitDraft = async (
   // The challenge's row is held first: a seal that is being made waits for this draft, or this draft for the seal.
   const challenge = await countDraft(tx, draft, first ? 1 : 0);
   if (!challenge) return refuse('challenge-sealed');
-  const published = await tx
-    .updateTable('revisions')
-    .set({ published_at: now })
-    .where('id', '=', seen)
-    .where('published_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst();
   const entered = await tx
     .updateTable('drafts')
     .set({ state: 'submitted', revision_id: seen, ...(first && { submitted_at: now }) })
     .where('id', '=', id)
     .where('state', '=', draft.state)
+    .returning('id')
+    .executeTakeFirst();
+  const published = await tx
+    .updateTable('revisions')
+    .set({ published_at: now })
+    .where('id', '=', seen)
+    .where('published_at', 'is', null)
     .returning('id')
     .executeTakeFirst();
   if (!published || !entered) return refuse('changed-meanwhile');

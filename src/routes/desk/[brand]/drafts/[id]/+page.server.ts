@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { revisionNumber } from '$lib/domain/comparing.ts';
 import { draftLimits, challengeLimits } from '$lib/domain/readying.ts';
 import { isRefusal, refuse, type Refusal } from '$lib/domain/refusals.ts';
 import { refused } from '$lib/forms/answering.ts';
@@ -10,8 +11,8 @@ import { refusalText } from '$lib/i18n/refusals.ts';
 import { lastRevision, takesDrafts } from '$lib/server/drafts/owning.ts';
 import { picturesOfRevision, revisionsOf } from '$lib/server/drafts/presenting.ts';
 import { disqualifyDraft, withdrawDraft } from '$lib/server/drafts/removing.ts';
-import { discardChanges, saveDraft } from '$lib/server/drafts/saving.ts';
-import { submitDraft } from '$lib/server/drafts/submitting.ts';
+import { discardChanges } from '$lib/server/drafts/saving.ts';
+import { carriable, saveCarrying, submitCarrying } from '$lib/server/suggestions/carrying.ts';
 import { renderMarkdown } from '$lib/server/text/rendering.ts';
 import { gapErrors, readDraft } from '../draftForm.server.ts';
 import { draftHere } from '../finding.server.ts';
@@ -26,6 +27,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   // What is sealed is shown as it was sealed; a change that came too late is not it.
   const shown = editable ? last : ((await read((r) => lastRevision(r, draft.id, 'published'))) ?? last);
   const revisions = await read((r) => revisionsOf(r, draft.id));
+  const published = revisions.find(({ publishedAt }) => publishedAt !== null)?.number ?? 0;
+  const told = revisionNumber(url.searchParams.get('came') ?? '');
+  const unpublished = last.published_at === null;
   return {
     title: shown.title,
     now: locals.now,
@@ -49,10 +53,17 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     values: { title: last.title, story: last.story, note: last.published_at === null ? last.note : '' },
     story: renderMarkdown(shown.story),
     seen: last.id,
-    working: last.published_at === null,
-    published: revisions.find(({ publishedAt }) => publishedAt !== null)?.number ?? 0,
+    working: unpublished,
+    published,
+    number: unpublished ? last.number : last.number + 1,
+    /** What another saved while the last one was written, if it stands beside it. */
+    beside: revisions.find(
+      ({ number }) => unpublished && number < last.number && (number === told || number > published),
+    ),
+    told: told !== undefined,
     pictures: await read((r) => picturesOfRevision(r, shown.id)),
     revisions,
+    carriable: editable ? await read((r) => carriable(r, draft.id, last.id)) : [],
     limits: { ...draftLimits, reason: challengeLimits.reason },
   };
 };
@@ -62,19 +73,18 @@ const save = async ({ locals, params, url }: RequestEvent, form: FormData) => {
   const member = actor(locals, url);
   await draftHere(locals, params);
   const seen = String(form.get('seen') ?? '');
+  const carries = form.getAll('carries').map(String);
   const read = await readDraft(locals, member, form);
   if (!read.ok) return { failure: fail(400, { ...read, seen }) };
   const saved = await locals.write((tx) =>
-    saveDraft(tx, member, { draft: params.id, seen, ...read.input }, locals.now),
+    saveCarrying(tx, member, { draft: params.id, seen, carries, ...read.input }, locals.now),
   );
   if (isRefusal(saved)) {
     if (saved.reason === 'not-found') error(404);
-    // Saving again writes over what the other saved: knowingly, then.
-    const stands = (await locals.read((r) => lastRevision(r, params.id)))?.id ?? seen;
-    const conflict = saved.reason === 'changed-meanwhile';
-    const message = conflict ? m.draft_conflict() : refusalText(saved);
-    return { failure: fail(409, { ...read, errors: {}, message, conflict, seen: conflict ? stands : seen }) };
+    return { failure: fail(409, { ...read, errors: {}, message: refusalText(saved), seen }) };
   }
+  // Kept beside what another saved meanwhile: it is looked at before anything is published.
+  if (saved.came !== undefined) redirect(303, `${home(params)}?came=${saved.came}`);
   return { read, revision: saved.revision, unchanged: saved.revision === seen };
 };
 
@@ -102,7 +112,7 @@ export const actions: Actions = {
       return fail(409, { ...read, errors, message, seen: revision });
     }
     const submitted = await locals.write((tx) =>
-      submitDraft(tx, member, { draft: params.id, seen: revision }, locals.now),
+      submitCarrying(tx, member, { draft: params.id, seen: revision }, locals.now),
     );
     if (isRefusal(submitted)) {
       if (submitted.reason === 'not-found') error(404);
@@ -119,7 +129,7 @@ export const actions: Actions = {
     const form = await request.formData();
     const seen = String(form.get('seen') ?? '');
     const submitted = await locals.write((tx) =>
-      submitDraft(tx, member, { draft: params.id, seen }, locals.now),
+      submitCarrying(tx, member, { draft: params.id, seen }, locals.now),
     );
     if (isRefusal(submitted)) return answered(submitted, form);
     redirect(303, `${home(params)}?done=${submitted.revision > 1 ? 'revised' : 'submitted'}`);

@@ -14,6 +14,8 @@ export default defineConfig({
     fewerFiles,
     sveltekit(),
   ],
+  // How long each plugin took is for whoever works on them, not for whoever starts the site.
+  build: { rolldownOptions: { checks: { pluginTimings: false } } },
   test: {
     projects: [
       {

@@ -39,7 +39,17 @@ if (what === 'dev') {
   process.exit(0);
 }
 
-const sources = ['src', 'db', 'static', 'package-lock.json', 'svelte.config.js', 'vite.config.ts'];
+const sources = [
+  'src',
+  'db/migrations',
+  'db/migrate.ts',
+  'static',
+  'project.inlang/settings.json',
+  'package-lock.json',
+  'svelte.config.js',
+  'vite.config.ts',
+  'bundling.mjs',
+];
 if (Math.max(...sources.map(newest)) > newest('build/index.js')) {
   console.log('Building …');
   run(node, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']);

@@ -32,6 +32,17 @@ test('a second process on a port that is taken says so in one line, and prints n
   });
 });
 
+test('a variable that is set to nothing is not set', async () => {
+  const empty = await run({
+    env: { ORIGIN: '', BODY_SIZE_LIMIT: '', ADDRESS_HEADER: '', XFF_DEPTH: '', SMTP_URL: '', MAIL_FROM: '' },
+  });
+  try {
+    expect((await fetch(`${empty.origin}/setup`)).status).toBe(200);
+  } finally {
+    await empty.stop();
+  }
+});
+
 test('a site that sends no e-mail claims of none that it was sent', async () => {
   const texts = async ({ origin }: Running) =>
     Promise.all(['/confirm', '/reset?sent'].map(async (path) => (await fetch(origin + path)).text()));

@@ -5,6 +5,7 @@ import { browseCampaigns } from '$lib/server/campaigns/browsing.ts';
 import { browseChallenges } from '$lib/server/challenges/browsing.ts';
 import { leadingDrafts } from '$lib/server/drafts/picturing.ts';
 import { isFollowing } from '$lib/server/follows/following.ts';
+import { answerRecord } from '$lib/server/suggestions/waiting.ts';
 import { plainText, renderMarkdown } from '$lib/server/text/rendering.ts';
 import type { PageServerLoad } from './$types';
 
@@ -41,12 +42,14 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       ...campaigns.map(({ draft }) => draft),
     ]);
     const following = await isFollowing(read, member, { kind: 'brand', id: brand.id });
+    const answers = await answerRecord(read, brand);
     return {
       title: brand.name,
       description: brand.tagline || plainText(brand.about),
       now,
       brand: { ...brand, about: renderMarkdown(brand.about) },
       following,
+      answers,
       open,
       decided,
       campaigns,

@@ -5,6 +5,7 @@ import { unitsLeft, type Option } from '$lib/domain/variants.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { campaignPage } from '$lib/server/campaigns/showing.ts';
 import type { Variant } from '$lib/server/campaigns/reading.ts';
+import { madeWith } from '$lib/server/suggestions/reading.ts';
 import { plainText, renderMarkdown } from '$lib/server/text/rendering.ts';
 import type { PageServerLoad } from './$types';
 
@@ -12,6 +13,8 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
   const page = await locals.read((read) => campaignPage(read, locals.member, params.id));
   if (!page) error(404);
   const { campaign } = page;
+  const made = { draft: campaign.draft_id, revision: campaign.revision_id };
+  const suggestions = await locals.read((read) => madeWith(read, made));
   const takes = campaign.state === 'live' && locals.now < (campaign.deadline ?? 0);
   const variants = page.variants.map((variant) => ({ ...variant, left: unitsLeft(variant) }));
   const choice = chosenIn(url.searchParams, campaign.options, variants);
@@ -59,6 +62,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
       picks: campaign.picks,
       ballots: campaign.ballot_count,
     },
+    suggestions,
     progress: progressOf(campaign.units, campaign.minimum_quantity),
     takes,
     maySell: page.maySell,

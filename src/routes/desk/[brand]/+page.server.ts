@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { commentPath } from '$lib/domain/comments.ts';
 import { isRefusal } from '$lib/domain/refusals.ts';
 import { refused } from '$lib/forms/answering.ts';
 import { brandFor, mayAct } from '$lib/server/brands/belonging.ts';
@@ -11,6 +12,7 @@ import {
   transfersAwaited,
 } from '$lib/server/brands/overview.ts';
 import { draftsToOffer } from '$lib/server/campaigns/making.ts';
+import { waitingTooLong } from '$lib/server/suggestions/waiting.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -20,8 +22,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const designs = mayAct(brand, 'designer');
   const sells = mayAct(brand, 'merchant');
   const isNew = brand.challenge_count === 0;
-  const [challenges, editing, campaigns, toOffer, company] = await locals.read((read) =>
+  const [waiting, challenges, editing, campaigns, toOffer, company] = await locals.read((read) =>
     Promise.all([
+      designs ? waitingTooLong(read, brand, now) : [],
       designs ? challengesUnderWay(read, brand) : [],
       designs ? draftsInEditing(read, brand) : [],
       sells ? campaignsUnderWay(read, brand) : [],
@@ -35,6 +38,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     now,
     welcome: url.searchParams.has('welcome'),
     brand: { slug: brand.slug, name: brand.name, tagline: brand.tagline, followers: brand.followers },
+    waiting: waiting.map(({ title, text, at, draft, comment }) => ({
+      title,
+      text,
+      at,
+      href: commentPath(draft, comment),
+    })),
     challenges,
     editing,
     campaigns,

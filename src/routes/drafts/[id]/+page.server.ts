@@ -1,15 +1,21 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { commentLimits } from '$lib/domain/comments.ts';
-import { isRefusal } from '$lib/domain/refusals.ts';
+import { isRefusal, type Refusal } from '$lib/domain/refusals.ts';
+import { isAnswer, placeFrom, suggestionLimits, takesSuggestions } from '$lib/domain/suggestions.ts';
 import { invalid, refused } from '$lib/forms/answering.ts';
 import { readForm, typedValues } from '$lib/forms/reading.ts';
+import { m } from '$lib/i18n/paraglide/messages.js';
 import { ownBallot } from '$lib/server/ballots/owning.ts';
 import { pickDraft, unpickDraft } from '$lib/server/ballots/picking.ts';
-import { deleteComment, editComment } from '$lib/server/comments/changing.ts';
+import { editComment } from '$lib/server/comments/changing.ts';
 import { postComment } from '$lib/server/comments/posting.ts';
 import { commentsOn, threadOn } from '$lib/server/comments/reading.ts';
 import { presentDraft } from '$lib/server/drafts/showing.ts';
+import { answerSuggestion } from '$lib/server/suggestions/answering.ts';
+import { deleteRemark, makeSuggestion } from '$lib/server/suggestions/posting.ts';
+import { suggestionsOn, tracedOn } from '$lib/server/suggestions/reading.ts';
+import { secondSuggestion, takeBackSecond } from '$lib/server/suggestions/seconding.ts';
 import { description, shownMarkdown } from '$lib/server/text/remembering.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -19,17 +25,21 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const order = search.get('order') === 'oldest' ? ('oldest' as const) : ('newest' as const);
   const thread = search.get('thread');
   const after = search.get('after');
+  const only = search.get('only') === 'suggestions';
   const found = await locals.read(async (read) => {
     const draft = await presentDraft(read, member, params.id, now);
     if (!draft) return undefined;
     const comments = thread
       ? await threadOn(read, member, { draft: draft.id, thread, after })
-      : await commentsOn(read, member, { draft: draft.id, order, after });
+      : await commentsOn(read, member, { draft: draft.id, order, suggesting: only, after });
     const ballot = await ownBallot(read, member, draft.challenge_id);
-    return comments && { draft, comments, ballot };
+    if (!comments) return undefined;
+    const shown = comments.threads.map(({ id }) => id);
+    const suggestions = await suggestionsOn(read, member, shown);
+    return { draft, comments, ballot, suggestions, traced: await tracedOn(read, draft.id) };
   });
   if (!found) error(404);
-  const { draft, comments, ballot } = found;
+  const { draft, comments, ballot, suggestions, traced } = found;
   const onTable = new Set(draft.table.map(({ id }) => id));
   return {
     title: draft.title,
@@ -40,6 +50,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     draft: { ...draft, story: shownMarkdown(draft.story) },
     picks: ballot?.picks.filter((pick) => onTable.has(pick)) ?? [],
     comments,
+    suggestions,
+    traced,
+    takesSuggestions: takesSuggestions(draft.state) && draft.removed === null && draft.hidden === null,
+    only,
     order,
     thread,
     asked: { reply: search.get('reply'), edit: search.get('edit'), remove: search.get('remove') },
@@ -50,7 +64,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 /** Which part of the comments is shown: what a form comes back to. */
 const placeIn = (search: URLSearchParams) => {
   const kept = new URLSearchParams();
-  for (const name of ['order', 'thread', 'after']) {
+  for (const name of ['order', 'only', 'thread', 'after']) {
     const value = search.get(name);
     if (value) kept.set(name, value);
   }
@@ -66,6 +80,17 @@ const words = z
   .string()
   .transform((text) => text.replaceAll('\r\n', '\n'))
   .pipe(z.string().min(1).max(commentLimits.length));
+
+const typedNumber = z.string().max(12).default('');
+const pinFields = {
+  suggestion: z.string().optional(),
+  picture: z.string().max(40).default(''),
+  field: typedNumber,
+  x: typedNumber,
+  y: typedNumber,
+  w: typedNumber,
+  h: typedNumber,
+};
 
 export const actions: Actions = {
   pick: async ({ locals, params, request }) => {
@@ -87,8 +112,19 @@ export const actions: Actions = {
   },
   comment: async ({ locals, params, request }) => {
     const form = await request.formData();
-    const read = readForm(form, z.object({ body: words }));
+    const read = readForm(form, z.object({ body: words, ...pinFields }));
     if (!read.ok) return invalid(read);
+    if (read.data.suggestion === 'yes') {
+      const { picture, field, body, ...at } = read.data;
+      const place = picture === '' ? null : placeFrom(at, field);
+      if (isRefusal(place)) return refused(place, read.values);
+      const pin = place && { ...place, picture };
+      const made = await locals.write((tx) =>
+        makeSuggestion(tx, locals.member, { draft: params.id, body, pin }, locals.now),
+      );
+      if (isRefusal(made)) return refused(made, read.values);
+      redirect(303, `/drafts/${params.id}#comment-${made.comment}`);
+    }
     const input = { draft: params.id, parent: null, body: read.data.body };
     const posted = await locals.write((tx) => postComment(tx, locals.member, input, locals.now));
     if (isRefusal(posted)) return refused(posted, read.values);
@@ -116,9 +152,45 @@ export const actions: Actions = {
   remove: async ({ locals, params, request }) => {
     const form = await request.formData();
     const removed = await locals.write((tx) =>
-      deleteComment(tx, locals.member, String(form.get('target') ?? ''), locals.now),
+      deleteRemark(tx, locals.member, String(form.get('target') ?? ''), locals.now),
     );
     if (isRefusal(removed)) return refused(removed, typedValues(form));
     return backTo(params.id, form);
   },
+  second: async ({ locals, params, request }) => {
+    const form = await request.formData();
+    const suggestion = String(form.get('suggestion_id') ?? '');
+    const seconded = await locals.write((tx) => secondSuggestion(tx, locals.member, suggestion, locals.now));
+    return backOr(params.id, form, seconded);
+  },
+  unsecond: async ({ locals, params, request }) => {
+    const form = await request.formData();
+    const suggestion = String(form.get('suggestion_id') ?? '');
+    const taken = await locals.write((tx) => takeBackSecond(tx, locals.member, suggestion));
+    return backOr(params.id, form, taken);
+  },
+  answer: async ({ locals, params, request }) => {
+    const form = await request.formData();
+    const answer = form.get('answer');
+    const input = {
+      suggestion: String(form.get('suggestion_id') ?? ''),
+      seen: Number(form.get('seen')) || 0,
+      words: String(form.get('words') ?? '')
+        .replaceAll('\0', '')
+        .slice(0, suggestionLimits.answer),
+    };
+    if (!isAnswer(answer))
+      return fail(400, { values: typedValues(form), errors: {}, message: m.form_errors() });
+    const answered = await locals.write((tx) =>
+      answerSuggestion(tx, locals.member, { ...input, answer }, locals.now),
+    );
+    return backOr(params.id, form, answered);
+  },
+};
+
+/** Where the suggestion stands; or what kept it from being done, at its place. */
+const backOr = (draft: string, form: FormData, result: { comment: string } | Refusal) => {
+  if (!isRefusal(result)) return backTo(draft, form, result.comment);
+  if (result.reason === 'not-found') error(404);
+  return refused(result, typedValues(form));
 };

@@ -1,9 +1,11 @@
 import { error } from '@sveltejs/kit';
 import { presentMember } from '$lib/server/members/profiling.ts';
+import { carriedOf } from '$lib/server/suggestions/reading.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const profile = await locals.read((read) => presentMember(read, params.id));
   if (!profile) error(404);
-  return { title: profile.name, profile, now: locals.now };
+  const carried = await locals.read((read) => carriedOf(read, params.id));
+  return { title: profile.name, profile, carried, now: locals.now };
 };

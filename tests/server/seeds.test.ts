@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { seedWorld } from '../../db/seeds/index.ts';
+import { drawPictures, pictureBook } from '../../db/seeds/loading/pictures.ts';
+import { beginLoading } from '../../db/seeds/loading/rows.ts';
 import { campaignLifecycle, challengeLifecycle, preorderLifecycle } from '../../src/lib/domain/lifecycles.ts';
 import { settledStates } from '../../src/lib/domain/preorders.ts';
 import { sealOf } from '../../src/lib/server/challenges/opening.ts';
@@ -160,6 +162,18 @@ onBothDatabases('the demonstration world', (world) => {
     await seeded(world);
     expect(await snapshot(world)).toEqual(before);
   }, 120_000);
+
+  test('loads over the pictures that a loading left which was broken off', async () => {
+    const draw = async () => {
+      const loading = beginLoading(world.now);
+      const book = pictureBook(loading);
+      const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 50"></svg>';
+      book.add({ draw: () => svg, width: 400, alt: 'nothing' }, null, world.now);
+      await drawPictures(loading, book, world.dataDir, () => {});
+      return loading.rows.pictures;
+    };
+    expect(await draw()).toEqual(await draw());
+  });
 });
 
 /** Decided as the rule proposes, or it is said why not; one tie waits for its brand. */

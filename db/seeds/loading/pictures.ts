@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { isRefusal } from '../../../src/lib/domain/refusals.ts';
 import { receivePicture } from '../../../src/lib/server/images/receiving.ts';
 import { sharp } from '../../../src/lib/server/images/sharp.ts';
-import { storePicture } from '../../../src/lib/server/images/storing.ts';
+import { removePicture, storePicture } from '../../../src/lib/server/images/storing.ts';
 import type { PictureSeed } from '../world/shape.ts';
 import type { Loading } from './rows.ts';
 
@@ -53,6 +53,8 @@ export async function drawPictures(
         .toBuffer();
       const received = await receivePicture(drawn);
       if (isRefusal(received)) throw new Error(`the picture “${seed.alt}” was refused: ${received.reason}`);
+      // A loading that was broken off has left some of the same pictures.
+      await removePicture(dataDir, id);
       const stored = await storePicture(dataDir, id, received);
       rows.set(id, {
         ...rowOf(id, of),

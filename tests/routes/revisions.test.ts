@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { run, type Running } from '../running.ts';
 
@@ -12,7 +14,7 @@ describe('the addresses of revisions', () => {
       "select drafts.id from drafts join revisions on revisions.id = revision_id where title = 'Tea-field check' and number = 3",
     );
     other = one(
-      `select drafts.id from drafts join revisions on revisions.id = revision_id join challenges on challenges.id = drafts.challenge_id where number = 1 and challenges.published_at is not null and drafts.state <> 'editing' limit 1`,
+      `select drafts.id from drafts join revisions on revisions.id = revision_id join challenges on challenges.id = drafts.challenge_id where revisions.number = 1 and challenges.published_at is not null and drafts.state <> 'editing' limit 1`,
     );
   });
   afterAll(() => app?.stop());
@@ -39,11 +41,26 @@ describe('the addresses of revisions', () => {
   });
 
   test('nor are those of what is not public', async () => {
-    const preparing = one(
-      "select drafts.id from drafts join challenges on challenges.id = drafts.challenge_id where challenges.published_at is null and drafts.state <> 'editing' limit 1",
-    );
-    const editing = one("select id from drafts where state = 'editing' limit 1");
-    for (const id of [preparing, editing, 'nothing'])
+    const [preparing, editing, hidden] = app
+      .query<{ id: string }>(
+        `select drafts.id from drafts where state = 'submitted' and id not in ('${draft}', '${other}') group by challenge_id limit 3`,
+      )
+      .map(({ id }) => id);
+    for (const id of [preparing, editing, hidden]) expect((await page(`${id}/revisions/1`)).status).toBe(200);
+    const database = new DatabaseSync(join(app.dataDir, 'muster.sqlite'), { timeout: 5000 });
+    database
+      .prepare(
+        'update challenges set published_at = null where id = (select challenge_id from drafts where id = ?)',
+      )
+      .run(preparing!);
+    database.prepare("update drafts set state = 'editing' where id = ?").run(editing!);
+    database
+      .prepare(
+        "insert into hidings (target_kind, target_id, hidden_at, reason) values ('draft', ?, 1, 'A copy')",
+      )
+      .run(hidden!);
+    database.close();
+    for (const id of [preparing, editing, hidden, 'nothing'])
       for (const path of ['', '/1', '/compare'])
         expect((await page(`${id}/revisions${path}`)).status, path).toBe(404);
   });

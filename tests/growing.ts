@@ -10,6 +10,8 @@ const copied: Record<string, string[]> = {
   revisions: ['id', 'draft_id'],
   revision_pictures: ['revision_id'],
   comments: ['id', 'draft_id', 'parent_id'],
+  suggestions: ['id', 'comment_id', 'draft_id', 'revision_id', 'carried_by'],
+  suggestion_seconds: ['suggestion_id'],
   decisions: ['challenge_id'],
   decision_winners: ['challenge_id', 'draft_id'],
   campaigns: ['id', 'challenge_id', 'draft_id', 'revision_id'],

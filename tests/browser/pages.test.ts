@@ -20,11 +20,18 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/challenges/${ids.decided}`,
     `/challenges/${ids.cancelled}`,
     `/drafts/${ids.draft}`,
+    `/drafts/${ids.revised}/revisions`,
+    `/drafts/${ids.revised}/revisions/1`,
+    `/drafts/${ids.revised}/revisions/compare?from=1&to=3`,
+    `/drafts/${ids.revised}/revisions/compare?from=2&to=2`,
+    `/drafts/${ids.suggested}?only=suggestions`,
     '/campaigns',
     '/campaigns?show=made',
     `/campaigns/${ids.live}`,
     `/campaigns/${ids.producing}`,
     `/campaigns/${ids.failed}`,
+    `/campaigns/${ids.madeWith}`,
+    `/members/${ids.suggester}`,
     '/brands',
     `/brands/${ids.slug}`,
     '/search?q=%E8%A5%AF%E8%A1%AB',
@@ -70,7 +77,11 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/desk/${ids.slug}/challenges/${ids.ownDeciding}/decision`,
     `/desk/${ids.slug}/challenges/${ids.ownCollecting}/drafts/new`,
     `/desk/${ids.slug}/drafts/${ids.ownDraft}`,
+    `/desk/${ids.slug}/suggestions`,
+    `/desk/${ids.slug}/suggestions?show=accepted`,
+    `/drafts/${ids.suggested}?only=suggestions`,
     `/desk/${ids.slug}/drafts/${ids.ownDraft}/preview`,
+    `/desk/${ids.slug}/drafts/${ids.revised}/compare?from=1&to=3`,
   ],
   merchant: (ids) => [
     `/desk/${ids.slug}/campaigns`,
@@ -121,6 +132,18 @@ describe.skipIf(!hasBrowser)('every page', () => {
     ids.draft = one(
       "select drafts.id from drafts join challenges on challenges.id = challenge_id where challenges.state = 'voting' and drafts.state = 'submitted' order by comment_count desc limit 1",
     );
+    ids.revised = one(
+      "select drafts.id from drafts join revisions on revisions.id = revision_id where revisions.title = 'Tea-field check' and number = 3",
+    );
+    ids.suggested = one(
+      `select draft_id from suggestions where brand_id = ${halo} and picture_id is not null group by draft_id order by count(*) desc limit 1`,
+    );
+    ids.madeWith = one(
+      "select campaigns.id from campaigns join suggestions on suggestions.draft_id = campaigns.draft_id where carried_by is not null and campaigns.state <> 'preparing' limit 1",
+    );
+    ids.suggester = one(
+      'select member_id from comments join suggestions on comment_id = comments.id where carried_by is not null limit 1',
+    );
     ids.fan = one("select id from members where email = 'fan@example.com'");
     for (const { state, id } of app.query<{ state: string; id: string }>(
       "select preorders.state, preorders.id from preorders join members on members.id = member_id where members.email = 'buyer@example.com'",
@@ -134,7 +157,7 @@ describe.skipIf(!hasBrowser)('every page', () => {
       );
     }
     ids.ownDraft = one(
-      `select drafts.id from drafts join challenges on challenges.id = challenge_id where drafts.brand_id = ${halo} and challenges.state = 'collecting' limit 1`,
+      `select drafts.id from drafts join challenges on challenges.id = challenge_id where drafts.brand_id = ${halo} and challenges.state = 'collecting' order by suggestion_serial desc limit 1`,
     );
     ids.ownWon = one(
       `select id from drafts where brand_id = ${halo} and state = 'won' and id not in (select draft_id from campaigns) limit 1`,

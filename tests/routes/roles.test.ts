@@ -81,6 +81,7 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/desk/[brand]/drafts/[id]', 'designer'],
   ['/desk/[brand]/drafts/[id]/preview', 'designer'],
   ['/desk/[brand]/drafts/[id]/compare', 'designer'],
+  ['/desk/[brand]/suggestions', 'designer'],
   ['/desk/[brand]/campaigns', 'merchant'],
   ['/desk/[brand]/campaigns/new', 'merchant'],
   ['/desk/[brand]/campaigns/[id]', 'merchant'],

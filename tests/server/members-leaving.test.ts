@@ -137,6 +137,30 @@ const livedHere = async (world: World, preorders: PreorderState[] = ['charged', 
         })
         .execute();
     }
+    const suggestion = (comment: string, number: number) => ({
+      id: newId(now),
+      comment_id: comment,
+      draft_id: draft!.id,
+      brand_id: brand.id,
+      number,
+      revision_id: draft!.revision_id,
+      created_at: now,
+    });
+    await tx.insertInto('suggestions').values(suggestion(comments[0]!, 1)).execute();
+    const answered = {
+      ...suggestion(comments[1]!, 2),
+      seconds: 1,
+      state: 'accepted' as const,
+      answer: 'Yes.',
+      answered_by: lin.id,
+      answered_at: now,
+      answered_after: 0,
+    };
+    await tx.insertInto('suggestions').values(answered).execute();
+    await tx
+      .insertInto('suggestion_seconds')
+      .values({ suggestion_id: answered.id, member_id: lin.id, seconded_at: now })
+      .execute();
     await tx.updateTable('drafts').set({ comment_count: 2 }).where('id', '=', draft!.id).execute();
     await tx
       .insertInto('reports')
@@ -490,6 +514,8 @@ onBothDatabases('leaving', (world) => {
       'preorders',
       'reports',
       'sessions',
+      'suggestion_seconds',
+      'suggestions',
       'tokens',
     ];
     // Done in a role: each has an event with the member as its actor, which stands among the acts.
@@ -616,7 +642,7 @@ onBothDatabases('what members ask for', (world) => {
     expect(await queriesOf((read) => presentMember(read, lin.id))).toBe(4);
     expect(await queriesOf((read) => ownSessions(read, lin, null, world.now))).toBe(1);
     expect(await queriesOf((read) => leavingOf(read, { id: lin.id, role: 'admin' }))).toBe(3);
-    expect(await queriesOf((read) => everythingAbout(read, lin, world.now))).toBe(23);
+    expect(await queriesOf((read) => everythingAbout(read, lin, world.now))).toBe(26);
     await leave(world, lin);
     if (world.dialect !== 'sqlite') return;
     const { default: SQLite } = await import('better-sqlite3');

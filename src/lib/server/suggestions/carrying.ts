@@ -1,5 +1,5 @@
 import type { Reader, Transaction } from '../../../../db/schema.ts';
-import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
+import { isRefusal, refuse } from '../../domain/refusals.ts';
 import { saveDraft, type DraftInput } from '../drafts/saving.ts';
 import { submitDraft } from '../drafts/submitting.ts';
 import { recordEvents } from '../events/recording.ts';

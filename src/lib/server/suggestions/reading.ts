@@ -194,7 +194,7 @@ export const carriedOf = async (read: Reader, member: string) => {
 
 const pageSize = 50;
 
-/** All suggestions to a brand in one state: those that wait longest first, those answered last first. */
+/** All suggestions to a brand in one state: of those that wait the oldest first, of the others the newest. */
 export const suggestionsTo = async (
   read: Reader,
   brand: { id: string },

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { run, type Running } from '../running.ts';
 import { accounts, signInAs } from './accounts.ts';
@@ -44,6 +45,8 @@ describe.skipIf(!hasBrowser)('revisions', () => {
       .locator('.over figure img')
       .evaluateAll((images) => images.map((image) => image.getBoundingClientRect().left));
     expect(boxes[0]).toBe(boxes[1]);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
     expect(guest.complaints).toEqual([]);
     await guest.context.close();
   });

@@ -45,6 +45,13 @@ describe.skipIf(!hasBrowser)('revisions', () => {
       .locator('.over figure img')
       .evaluateAll((images) => images.map((image) => image.getBoundingClientRect().left));
     expect(boxes[0]).toBe(boxes[1]);
+    const held = (await page.locator('.over').first().boundingBox())!;
+    await page.mouse.move(held.x + held.width / 2, held.y + held.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(held.x + held.width / 4, held.y + held.height / 2, { steps: 4 });
+    await page.mouse.up();
+    await page.mouse.move(held.x + held.width * 0.9, held.y + held.height / 2);
+    expect(await edge()).toBe('inset(0px 0px 0px 25%)');
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
     expect(guest.complaints).toEqual([]);

@@ -223,13 +223,11 @@ onBothDatabases('settling a campaign', (world) => {
     expect(yes + no).toBe(1);
   });
 
-  test('ten thousand preorders settle in seconds, with few statements', async () => {
+  test('ten thousand preorders settle with few statements', async () => {
     const { campaign, member } = await begin(world, { minimum: 10_000 });
     await world.write((tx) => manyPreorders(tx, campaign, member, 10_000, world.now));
     world.statements.length = 0;
-    const started = performance.now();
     await settle(world, campaign.id, campaign.deadline);
-    expect(performance.now() - started).toBeLessThan(20_000);
     expect(world.statements.length).toBeLessThan(200);
     expect(await waiting(world)).toMatchObject({ 'charge-preorder': 8_000, 'drop-preorder': 2_000 });
     expect((await preorders(world)).every(({ due_at }) => due_at !== null)).toBe(true);

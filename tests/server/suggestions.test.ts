@@ -17,6 +17,7 @@ import {
   suggestionsTo,
   tracedOn,
 } from '../../src/lib/server/suggestions/reading.ts';
+import { editRemark } from '../../src/lib/server/suggestions/rewording.ts';
 import { secondSuggestion, takeBackSecond } from '../../src/lib/server/suggestions/seconding.ts';
 import { answerRecord, waitingTooLong } from '../../src/lib/server/suggestions/waiting.ts';
 import { onBothDatabases } from '../harness.ts';
@@ -252,6 +253,21 @@ onBothDatabases('suggestions', (world) => {
       expect(await reasonOf(second(id))).toBe('not-found');
       expect(await events('suggestion-withdrawn')).toHaveLength(1);
       expect(await kept()).toEqual({ suggestion_count: 0, suggestions_answered: 0 });
+    });
+    test('what is seconded or answered keeps its words; before that they may change', async () => {
+      const { id, comment } = await suggested('A longer hem.');
+      const reword = (body: string) =>
+        reasonOf(world.write((tx) => editRemark(tx, fan, { comment, body }, world.now)));
+      const words = () => world.read((read) => read.selectFrom('comments').select('body').execute());
+      expect(await reword('A longer back hem.')).toBe('done');
+      expect(await reasonOf(second(id))).toBe('done');
+      expect(await reword('No hem at all.')).toBe('suggestion-settled');
+      expect(await words()).toEqual([{ body: 'A longer back hem.' }]);
+      expect(await reasonOf(world.write((tx) => takeBackSecond(tx, friend, id)))).toBe('done');
+      expect(await reword('A hem.')).toBe('done');
+      expect(await reasonOf(answer(id))).toBe('done');
+      expect(await reword('No hem at all.')).toBe('suggestion-settled');
+      expect(await words()).toEqual([{ body: 'A hem.' }]);
     });
     test('twice at the same moment counts once', async () => {
       const { id } = await suggested();

@@ -49,6 +49,7 @@ export type Reason =
   | 'already-seconded'
   | 'answer-needed'
   | 'suggestion-carried'
+  | 'suggestion-settled'
   | 'carried-without-change'
   | 'sold-out'
   | 'limit-per-member'

@@ -8,13 +8,13 @@ import { readForm, typedValues } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { ownBallot } from '$lib/server/ballots/owning.ts';
 import { pickDraft, unpickDraft } from '$lib/server/ballots/picking.ts';
-import { editComment } from '$lib/server/comments/changing.ts';
 import { postComment } from '$lib/server/comments/posting.ts';
 import { commentsOn, threadOn } from '$lib/server/comments/reading.ts';
 import { presentDraft } from '$lib/server/drafts/showing.ts';
 import { answerSuggestion } from '$lib/server/suggestions/answering.ts';
 import { deleteRemark, makeSuggestion } from '$lib/server/suggestions/posting.ts';
 import { suggestionsOn, tracedOn } from '$lib/server/suggestions/reading.ts';
+import { editRemark } from '$lib/server/suggestions/rewording.ts';
 import { secondSuggestion, takeBackSecond } from '$lib/server/suggestions/seconding.ts';
 import { description, shownMarkdown } from '$lib/server/text/remembering.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -145,7 +145,7 @@ export const actions: Actions = {
     const read = readForm(form, z.object({ comment: z.string().min(1), edited: words }));
     if (!read.ok) return invalid(read);
     const input = { comment: read.data.comment, body: read.data.edited };
-    const edited = await locals.write((tx) => editComment(tx, locals.member, input, locals.now));
+    const edited = await locals.write((tx) => editRemark(tx, locals.member, input, locals.now));
     if (isRefusal(edited)) return refused(edited, read.values);
     return backTo(params.id, form, edited.id);
   },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isRefusal } from '../../src/lib/domain/refusals.ts';
+import { recordPayment } from '../../src/lib/server/payments/recording.ts';
 import { practiceCards, practiceProvider } from '../../src/lib/server/payments/practising.ts';
 import type { CardProvider } from '../../src/lib/server/payments/providing.ts';
 import { beginCharge, chargePreorder, recordCharge } from '../../src/lib/server/preorders/charging.ts';
@@ -454,6 +455,28 @@ onBothDatabases('refunding a card', (world) => {
     expect(bank.did('refund')).toMatchObject([{ amount: total, key: `${id}:refund:1` }]);
     expect(bank.taken(id)).toBe(0);
     expect(await happened(world, 'preorder-refunded')).toBe(1);
+  });
+
+  test('one act of a kind is written down, and never a second by another key', async () => {
+    const { id, now } = await charged();
+    const writeDown = (key: string) =>
+      world.write((tx) =>
+        recordPayment(
+          tx,
+          {
+            preorder: id,
+            kind: 'refund',
+            amountMinor: total,
+            currency: 'TWD',
+            provider: 'bank',
+            key,
+            outcome: { outcome: 'done', reference: 'R' },
+          },
+          now,
+        ),
+      );
+    expect((await Promise.all(['one', 'one', 'one'].map(writeDown))).filter(Boolean)).toHaveLength(1);
+    await expect(writeDown('two')).rejects.toThrow('another key');
   });
 
   test('nothing is paid back that nobody asked for', async () => {

@@ -34,10 +34,19 @@ export const recordPayment = async (tx: Transaction, payment: NewPayment, now: n
       recorded_by: payment.recordedBy ?? null,
       recorded_at: now,
     })
-    .onConflict((conflict) => conflict.column('idempotency_key').doNothing())
+    // Two who write the same act down at the same moment may meet at either of its unique indexes.
+    .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
-  return recorded !== undefined;
+  if (recorded) return true;
+  const same = await tx
+    .selectFrom('payments')
+    .select('id')
+    .where('idempotency_key', '=', payment.key)
+    .executeTakeFirst();
+  if (!same)
+    throw new Error(`a ${payment.kind} of preorder ${payment.preorder} is done already by another key`);
+  return false;
 };
 
 /** How many payments of a kind were answered, and how many of those since then with an error. */

@@ -70,6 +70,9 @@ export const payBack = async ({ read, write, cards }: Means, preorderId: string,
 };
 
 const refundToAsk = async (read: Reader, preorderId: string) => {
+  // Before the state is looked at: a refund that is written down in between ends the preorder, so that nobody asks for
+  // the next one.
+  const { answered } = await answeredPayments(read, preorderId, 'refund', 0);
   const preorder = await preorderRows(read).where('preorders.id', '=', preorderId).executeTakeFirst();
   if (!preorder || preorder.refund_requested_at === null || !refundable.includes(preorder.state)) return null;
   const charge = await read
@@ -80,7 +83,6 @@ const refundToAsk = async (read: Reader, preorderId: string) => {
     .where('outcome', '=', 'done')
     .executeTakeFirst();
   if (!charge || preorder.payment_token === null) return null;
-  const { answered } = await answeredPayments(read, preorderId, 'refund', 0);
   return {
     preorder: preorderId,
     request: {

@@ -3,7 +3,7 @@ import { tallyIsShown, votingIsOpen } from '../../domain/ballots.ts';
 import { rankTally, type Ranked } from '../../domain/tallying.ts';
 import { compiledOnce } from '../compiling.ts';
 import { joinedPicture, pictureColumns } from '../images/joining.ts';
-import { isShown } from '../moderation/hiding.ts';
+import { isShown, staysHidden } from '../moderation/hiding.ts';
 import { keptWith, untilWritten } from '../remembering.ts';
 
 /** Who looks: decides whether something hidden is found, and what is marked as followed. */
@@ -36,7 +36,7 @@ export const presentChallenge = async (read: Reader, visitor: Visitor, id: strin
   if (!row) return undefined;
   const [own] = visitor ? await ownStanding(read, id, visitor.id) : [];
   const team = own?.team != null;
-  if (row.hidden !== null && visitor?.role !== 'admin' && !team) return undefined;
+  if (staysHidden(row.hidden, visitor, team)) return undefined;
   const tallied = tallyIsShown(row, now);
   const entered = await enteredDrafts(read, id);
   return {

@@ -1,5 +1,6 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { joinedPicture, pictureColumns } from '../images/joining.ts';
+import { staysHidden } from '../moderation/hiding.ts';
 
 /**
  * A draft with its public revisions, the last first: two queries. What nobody may see is not there: a draft that was
@@ -50,7 +51,7 @@ export const publicRevisions = async (
   if (!draft) return undefined;
   const { challenge_hidden, team, ...seen } = draft;
   const hidden = draft.hidden ?? challenge_hidden;
-  if (hidden !== null && visitor?.role !== 'admin' && team === null) return undefined;
+  if (staysHidden(hidden, visitor, team !== null)) return undefined;
   const rows = await read
     .selectFrom('revisions')
     .leftJoin('members', 'members.id', 'revisions.created_by')

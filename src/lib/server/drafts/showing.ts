@@ -2,7 +2,7 @@ import type { Reader } from '../../../../db/schema.ts';
 import { tallyIsShown, votingIsOpen } from '../../domain/ballots.ts';
 import { rankTally } from '../../domain/tallying.ts';
 import { joinedPicture, pictureColumns } from '../images/joining.ts';
-import { isShown } from '../moderation/hiding.ts';
+import { isShown, staysHidden } from '../moderation/hiding.ts';
 
 /**
  * A draft as everybody may see it, with its pictures, its history and its neighbours: four queries.
@@ -17,7 +17,7 @@ export const presentDraft = async (
   const row = await draftRow(read, visitor, id);
   if (!row) return undefined;
   const hidden = row.hidden ?? row.challenge_hidden;
-  if (hidden !== null && visitor?.role !== 'admin' && !row.team) return undefined;
+  if (staysHidden(hidden, visitor, row.team !== null)) return undefined;
   const tallied = tallyIsShown(row, now);
   const table = await draftsOnTheTable(read, row.challenge_id);
   const here = table.findIndex((draft) => draft.id === id);

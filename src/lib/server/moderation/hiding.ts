@@ -90,3 +90,10 @@ export const showContent = async (
   await recordEvent(tx, { kind: 'content-shown', actor: admin.id, ...place, payload: { kind } }, now);
   return undefined;
 };
+
+/** Whether this visitor must not find what is hidden: its brand's people and admins still do. */
+export const staysHidden = (
+  hidden: string | null,
+  visitor: { role: string } | null,
+  team: boolean,
+): boolean => hidden !== null && visitor?.role !== 'admin' && !team;

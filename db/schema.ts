@@ -178,6 +178,64 @@ export interface RevisionsTable {
   created_by: Default<string | null>;
   created_at: number;
   published_at: Default<number | null>;
+  configuration_id: Default<string | null>;
+}
+
+export interface ConfigurationsTable {
+  id: string;
+  draft_id: string;
+  /** JSON of what domain/configuring.ts calls a Configuration. */
+  spec: string;
+  created_by: Default<string | null>;
+  created_at: number;
+}
+
+export interface ConfigurationLayersTable {
+  configuration_id: string;
+  picture_id: string;
+}
+
+export interface CompositionsTable {
+  id: string;
+  draft_id: string;
+  configuration_id: string;
+  /** What `compositionText` of domain/configuring.ts gives. */
+  choices: string;
+  /** How many members have it as theirs. */
+  chosen: Default<number>;
+  created_by: Default<string | null>;
+  created_at: number;
+}
+
+export interface ChosenCompositionsTable {
+  draft_id: string;
+  member_id: string;
+  composition_id: string;
+  chosen_at: number;
+}
+
+export interface ChoiceCountsTable {
+  draft_id: string;
+  part: string;
+  choice: string;
+  chosen: Default<number>;
+}
+
+export interface RemixesTable {
+  id: string;
+  draft_id: string;
+  composition_id: string;
+  member_id: Default<string | null>;
+  title: string;
+  note: Default<string>;
+  votes: Default<number>;
+  created_at: number;
+}
+
+export interface RemixVotesTable {
+  remix_id: string;
+  member_id: string;
+  voted_at: number;
 }
 
 export interface RevisionPicturesTable {
@@ -537,6 +595,13 @@ export interface Tables {
   drafts: DraftsTable;
   revisions: RevisionsTable;
   revision_pictures: RevisionPicturesTable;
+  configurations: ConfigurationsTable;
+  configuration_layers: ConfigurationLayersTable;
+  compositions: CompositionsTable;
+  chosen_compositions: ChosenCompositionsTable;
+  choice_counts: ChoiceCountsTable;
+  remixes: RemixesTable;
+  remix_votes: RemixVotesTable;
   draft_removals: DraftRemovalsTable;
   comments: CommentsTable;
   suggestions: SuggestionsTable;

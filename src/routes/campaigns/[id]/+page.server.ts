@@ -5,7 +5,7 @@ import { unitsLeft, type Option } from '$lib/domain/variants.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { campaignPage } from '$lib/server/campaigns/showing.ts';
 import type { Variant } from '$lib/server/campaigns/reading.ts';
-import { madeWith } from '$lib/server/suggestions/reading.ts';
+import { madeWith } from '$lib/server/suggestions/tracing.ts';
 import { plainText, renderMarkdown } from '$lib/server/text/rendering.ts';
 import type { PageServerLoad } from './$types';
 

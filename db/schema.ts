@@ -186,6 +186,8 @@ export interface ConfigurationsTable {
   draft_id: string;
   /** JSON of what domain/configuring.ts calls a Configuration. */
   spec: string;
+  /** Of its price differences: the brand's when it was saved. */
+  currency: string;
   created_by: Default<string | null>;
   created_at: number;
 }
@@ -298,7 +300,7 @@ export interface SuggestionSecondsTable {
 }
 
 export interface HidingsTable {
-  target_kind: 'comment' | 'draft' | 'challenge' | 'campaign';
+  target_kind: 'comment' | 'draft' | 'challenge' | 'campaign' | 'remix';
   target_id: string;
   hidden_by: Default<string | null>;
   hidden_at: number;
@@ -307,7 +309,7 @@ export interface HidingsTable {
 
 export interface ReportsTable {
   id: string;
-  target_kind: 'comment' | 'draft';
+  target_kind: 'comment' | 'draft' | 'remix';
   target_id: string;
   member_id: Default<string | null>;
   reason: string;

@@ -1,11 +1,13 @@
 import { sql, type Kysely } from 'kysely';
 
+// A CHECK of SQLite cannot be altered, so that what can be reported and hidden is written anew; nothing refers to it.
 // `spec` and `choices` are JSON as domain/configuring.ts words it; ids of parts and choices live in it alone.
 const tables = `
 create table configurations (
   id text primary key,
   draft_id text not null references drafts (id) on delete cascade,
   spec text not null,
+  currency text not null,
   created_by text references members (id) on delete set null,
   created_at bigint not null
 );
@@ -73,6 +75,40 @@ create table remix_votes (
   primary key (remix_id, member_id)
 );
 create index remix_votes_by_member on remix_votes (member_id);
+
+create table hidings_of_more (
+  target_kind text not null check (target_kind in ('comment', 'draft', 'challenge', 'campaign', 'remix')),
+  target_id text not null,
+  hidden_by text references members (id) on delete set null,
+  hidden_at bigint not null,
+  reason text not null,
+  primary key (target_kind, target_id)
+);
+insert into hidings_of_more (target_kind, target_id, hidden_by, hidden_at, reason)
+  select target_kind, target_id, hidden_by, hidden_at, reason from hidings;
+drop table hidings;
+alter table hidings_of_more rename to hidings;
+create index hidings_by_time on hidings (hidden_at);
+
+create table reports_of_more (
+  id text primary key,
+  target_kind text not null check (target_kind in ('comment', 'draft', 'remix')),
+  target_id text not null,
+  member_id text references members (id) on delete set null,
+  reason text not null,
+  created_at bigint not null,
+  resolved_at bigint,
+  resolved_by text references members (id) on delete set null,
+  outcome text,
+  unique (target_kind, target_id, member_id)
+);
+insert into reports_of_more
+    (id, target_kind, target_id, member_id, reason, created_at, resolved_at, resolved_by, outcome)
+  select id, target_kind, target_id, member_id, reason, created_at, resolved_at, resolved_by, outcome from reports;
+drop table reports;
+alter table reports_of_more rename to reports;
+create index reports_by_resolved on reports (resolved_at, created_at);
+create index reports_by_member on reports (member_id);
 `;
 
 export const up = async (database: Kysely<unknown>) => {

@@ -55,6 +55,8 @@ export const configurationLimits = {
   rules: 100,
   /** Signs of a name. */
   name: 40,
+  /** The greatest price difference, either way, in minor units. */
+  price: 1e11,
 } as const;
 
 const has = (composition: Composition, { part, choice }: Chosen) => composition[part] === choice;
@@ -153,3 +155,91 @@ export const layersOf = ({ base, parts }: Configuration, composition: Compositio
 /** The one text of a composition: its choices as JSON, in the order of the parts. Equal compositions, equal texts. */
 export const compositionText = ({ parts }: Configuration, composition: Composition): string =>
   JSON.stringify(Object.fromEntries(parts.map(({ id }) => [id, composition[id]])));
+
+/** What is wrong with a configuration, and where: ids of its parts and choices, places of its rules. */
+export type ConfigurationFault =
+  | { kind: 'no-parts' | 'too-many-parts' | 'too-many-rules' }
+  | { kind: 'part-unnamed' | 'part-name-twice' | 'too-few-choices' | 'too-many-choices'; part: string }
+  | {
+      kind: 'choice-unnamed' | 'choice-name-twice' | 'swatch-wrong' | 'price-wrong';
+      part: string;
+      choice: string;
+    }
+  | { kind: 'rule-unknown' | 'rule-within-part' | 'rule-twice'; rule: number }
+  /** Rules of which no single one can stay: `conflictIn`. */
+  | { kind: 'nothing-possible'; rules: ConfigurationRule[] };
+
+const swatchPattern = /^#[0-9a-f]{6}$/i;
+
+/**
+ * Everything that keeps a configuration from being saved, from its top to its end; none for a good one. Whether its
+ * rules leave something is asked once all else is in order. Names are the same whatever their case and their spaces.
+ */
+export const configurationFaults = (configuration: Configuration): ConfigurationFault[] => {
+  const { parts, rules } = configuration;
+  const faults: ConfigurationFault[] = [];
+  if (parts.length === 0) faults.push({ kind: 'no-parts' });
+  if (parts.length > configurationLimits.parts) faults.push({ kind: 'too-many-parts' });
+  const names = repeated(parts);
+  for (const part of parts) {
+    if (!isName(part.name)) faults.push({ kind: 'part-unnamed', part: part.id });
+    else if (names.has(part.id)) faults.push({ kind: 'part-name-twice', part: part.id });
+    faults.push(...choiceFaults(part));
+  }
+  if (rules.length > configurationLimits.rules) faults.push({ kind: 'too-many-rules' });
+  faults.push(...ruleFaults(configuration));
+  if (faults.length === 0) {
+    const conflict = conflictIn(configuration);
+    if (conflict.length > 0) faults.push({ kind: 'nothing-possible', rules: conflict });
+  }
+  return faults;
+};
+
+const choiceFaults = ({ id: part, choices }: Part): ConfigurationFault[] => {
+  const faults: ConfigurationFault[] = [];
+  if (choices.length < configurationLimits.fewestChoices) faults.push({ kind: 'too-few-choices', part });
+  if (choices.length > configurationLimits.choices) faults.push({ kind: 'too-many-choices', part });
+  const names = repeated(choices);
+  for (const { id: choice, name, swatch, priceMinor } of choices) {
+    if (!isName(name)) faults.push({ kind: 'choice-unnamed', part, choice });
+    else if (names.has(choice)) faults.push({ kind: 'choice-name-twice', part, choice });
+    if (swatch !== null && !swatchPattern.test(swatch)) faults.push({ kind: 'swatch-wrong', part, choice });
+    if (!Number.isSafeInteger(priceMinor) || Math.abs(priceMinor) > configurationLimits.price)
+      faults.push({ kind: 'price-wrong', part, choice });
+  }
+  return faults;
+};
+
+const ruleFaults = ({ parts, rules }: Configuration): ConfigurationFault[] => {
+  const known = new Set(
+    parts.flatMap(({ id, choices }) => choices.map((choice) => keyOf({ part: id, choice: choice.id }))),
+  );
+  const seen = new Set<string>();
+  return rules.flatMap(({ kind, one, other }, rule): ConfigurationFault[] => {
+    if (!known.has(keyOf(one)) || !known.has(keyOf(other))) return [{ kind: 'rule-unknown', rule }];
+    if (one.part === other.part) return [{ kind: 'rule-within-part', rule }];
+    const pair = [keyOf(one), keyOf(other)];
+    const text = [kind, ...(kind === 'excludes' ? pair.sort() : pair)].join(' ');
+    if (seen.has(text)) return [{ kind: 'rule-twice', rule }];
+    seen.add(text);
+    return [];
+  });
+};
+
+/** A choice with its part as one word, as forms and sets hold it. */
+export const keyOf = ({ part, choice }: Chosen): string => `${part}:${choice}`;
+
+const isName = (name: string) => name.trim() !== '' && [...name].length <= configurationLimits.name;
+
+/** The ids of what is named as something before it is. */
+const repeated = (named: readonly { id: string; name: string }[]): Set<string> => {
+  const seen = new Set<string>();
+  return new Set(
+    named.flatMap(({ id, name }) => {
+      const same = name.trim().replace(/\s+/g, ' ').toLowerCase();
+      if (seen.has(same)) return [id];
+      seen.add(same);
+      return [];
+    }),
+  );
+};

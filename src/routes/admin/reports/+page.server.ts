@@ -26,7 +26,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 /** The `target` of the form says which one of the page it was: `comment:<id>`. */
 const targetIn = (form: FormData) => {
   const [kind, id = ''] = String(form.get('target') ?? '').split(':');
-  return { kind: kind === 'draft' ? ('draft' as const) : ('comment' as const), id };
+  return { kind: kind === 'draft' || kind === 'remix' ? kind : ('comment' as const), id };
 };
 
 export const actions: Actions = {

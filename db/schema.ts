@@ -136,6 +136,8 @@ export interface ChallengesTable {
   rule: Default<string | null>;
   rule_hash: Default<string | null>;
   sealed_at: Default<number | null>;
+  /** Which vote its rule, dates and ballots are of: a final vote is another round. */
+  round: Default<number>;
   ballot_count: Default<number>;
   draft_count: Default<number>;
   /** Goes up with each change of what its form shows: whoever saves over another's change is told. */
@@ -330,6 +332,7 @@ export interface BallotsTable {
   id: string;
   challenge_id: string;
   member_id: Default<string | null>;
+  round: Default<number>;
   cast_at: number;
   changed_at: number;
 }
@@ -338,6 +341,115 @@ export interface BallotPicksTable {
   ballot_id: string;
   draft_id: string;
   revision_id: string;
+}
+
+/** A vote that ended and was followed by another. */
+export interface RoundsTable {
+  challenge_id: string;
+  round: number;
+  rule: string;
+  rule_hash: string;
+  sealed_at: number;
+  voting_opens_at: number;
+  voting_closes_at: number;
+  ballot_count: number;
+}
+
+export interface RoundTalliesTable {
+  challenge_id: string;
+  round: number;
+  draft_id: string;
+  picks: number;
+}
+
+export interface ShortlistsTable {
+  challenge_id: string;
+  made_by: Default<string | null>;
+  made_at: number;
+  proposal: string;
+  departs: 0 | 1;
+  tie_broken: 0 | 1;
+  reason: string;
+}
+
+export interface FinalistsTable {
+  challenge_id: string;
+  draft_id: string;
+  place: number;
+}
+
+export interface StagesTable {
+  id: string;
+  challenge_id: string;
+  position: number;
+  kind: 'review' | 'prototype' | 'final vote';
+  title: string;
+  about: Default<string>;
+  /** Days as the brand plans them, `2026-11-27`, or empty. */
+  planned_from: Default<string>;
+  planned_until: Default<string>;
+  begun_at: Default<number | null>;
+  ended_at: Default<number | null>;
+  created_at: number;
+}
+
+export interface CriteriaTable {
+  id: string;
+  challenge_id: string;
+  position: number;
+  name: string;
+  about: Default<string>;
+  weight: number;
+}
+
+export interface ExpertsTable {
+  id: string;
+  challenge_id: string;
+  email: string;
+  token_hash: string;
+  invited_by: Default<string | null>;
+  created_at: number;
+  expires_at: number;
+  accepted_at: Default<number | null>;
+  /** Who accepted; the address that was asked may be another's since. */
+  member_id: Default<string | null>;
+  withdrawn_at: Default<number | null>;
+}
+
+export interface ReviewsTable {
+  id: string;
+  challenge_id: string;
+  stage_id: string;
+  expert_id: string;
+  draft_id: string;
+  reason: string;
+  created_at: number;
+  changed_at: number;
+}
+
+export interface ReviewScoresTable {
+  review_id: string;
+  criterion_id: string;
+  score: number;
+}
+
+export interface PrototypesTable {
+  id: string;
+  challenge_id: string;
+  stage_id: string;
+  draft_id: string;
+  member_id: Default<string | null>;
+  title: string;
+  body: string;
+  html: string;
+  created_at: number;
+}
+
+export interface PrototypePicturesTable {
+  prototype_id: string;
+  position: number;
+  picture_id: string;
+  alt: string;
 }
 
 export interface DecisionsTable {
@@ -613,6 +725,17 @@ export interface Tables {
   follows: FollowsTable;
   ballots: BallotsTable;
   ballot_picks: BallotPicksTable;
+  rounds: RoundsTable;
+  round_tallies: RoundTalliesTable;
+  shortlists: ShortlistsTable;
+  finalists: FinalistsTable;
+  stages: StagesTable;
+  criteria: CriteriaTable;
+  experts: ExpertsTable;
+  reviews: ReviewsTable;
+  review_scores: ReviewScoresTable;
+  prototypes: PrototypesTable;
+  prototype_pictures: PrototypePicturesTable;
   decisions: DecisionsTable;
   decision_winners: DecisionWinnersTable;
   campaigns: CampaignsTable;

@@ -2,10 +2,12 @@ import type { Migration } from '../migrate.ts';
 import * as initial from './2026-11-22-initial.ts';
 import * as suggestions from './2026-11-22-suggestions.ts';
 import * as configurations from './2026-11-27-configurations.ts';
+import * as stages from './2026-11-27-stages.ts';
 
 /** In the order they run. A landed migration is never edited. */
 export const migrations: Migration[] = [
   { name: '2026-11-22-initial', up: initial.up },
   { name: '2026-11-22-suggestions', up: suggestions.up },
   { name: '2026-11-27-configurations', up: configurations.up },
+  { name: '2026-11-27-stages', up: stages.up },
 ];

@@ -88,6 +88,67 @@ const makePreorder = async (
   return ids;
 };
 
+/** A review by a member whom the brand has asked. */
+const reviewedBy = async (
+  tx: Transaction,
+  member: { id: string; email: string },
+  { challenge, draft }: { challenge: string; draft: string },
+  now: number,
+) => {
+  const [stage, criterion, expert, review] = ['stage', 'criterion', 'expert', 'review'];
+  await tx
+    .insertInto('shortlists')
+    .values({ challenge_id: challenge, made_at: now, proposal: '{}', departs: 0, tie_broken: 0, reason: '' })
+    .execute();
+  await tx.insertInto('finalists').values({ challenge_id: challenge, draft_id: draft, place: 1 }).execute();
+  await tx
+    .insertInto('stages')
+    .values({
+      id: stage,
+      challenge_id: challenge,
+      position: 1,
+      kind: 'review',
+      title: 'Review',
+      begun_at: now,
+      created_at: now,
+    })
+    .execute();
+  await tx
+    .insertInto('criteria')
+    .values({ id: criterion, challenge_id: challenge, position: 1, name: 'Washing', weight: 2 })
+    .execute();
+  await tx
+    .insertInto('experts')
+    .values({
+      id: expert,
+      challenge_id: challenge,
+      email: member.email,
+      token_hash: 'x',
+      created_at: now,
+      expires_at: now,
+      accepted_at: now,
+      member_id: member.id,
+    })
+    .execute();
+  await tx
+    .insertInto('reviews')
+    .values({
+      id: review,
+      challenge_id: challenge,
+      stage_id: stage,
+      expert_id: expert,
+      draft_id: draft,
+      reason: 'It washes.',
+      created_at: now,
+      changed_at: now,
+    })
+    .execute();
+  await tx
+    .insertInto('review_scores')
+    .values({ review_id: review, criterion_id: criterion, score: 4 })
+    .execute();
+};
+
 /** A member who has left a trace in every place that knows one, and another who saw it. */
 const livedHere = async (world: World, preorders: PreorderState[] = ['charged', 'cancelled']) => {
   const { now } = world;
@@ -122,6 +183,7 @@ const livedHere = async (world: World, preorders: PreorderState[] = ['charged', 
         .values({ member_id: lin.id, target_kind: kind, target_id: target, followed_at: now })
         .execute();
     }
+    await reviewedBy(tx, lin, { challenge: challenge.id, draft: draft!.id }, now);
     const comments = [newId(now), newId(now), newId(now)];
     for (const [i, id] of comments.entries()) {
       await tx
@@ -266,6 +328,7 @@ const everyRow = (world: World) =>
       'attempts',
       'brand_roles',
       'invitations',
+      'experts',
       'comments',
       'reports',
       'follows',
@@ -506,6 +569,7 @@ onBothDatabases('leaving', (world) => {
       'comments',
       'drafts',
       'events',
+      'experts',
       'follows',
       'invitations',
       'mails',
@@ -528,8 +592,10 @@ onBothDatabases('leaving', (world) => {
       'hidings',
       'milestones',
       'payments',
+      'prototypes',
       'revisions',
       'shipments',
+      'shortlists',
       'updates',
     ];
     if (world.dialect !== 'sqlite') return;
@@ -643,7 +709,7 @@ onBothDatabases('what members ask for', (world) => {
     expect(await queriesOf((read) => presentMember(read, lin.id))).toBe(4);
     expect(await queriesOf((read) => ownSessions(read, lin, null, world.now))).toBe(1);
     expect(await queriesOf((read) => leavingOf(read, { id: lin.id, role: 'admin' }))).toBe(3);
-    expect(await queriesOf((read) => everythingAbout(read, lin, world.now))).toBe(26);
+    expect(await queriesOf((read) => everythingAbout(read, lin, world.now))).toBe(28);
     await leave(world, lin);
     if (world.dialect !== 'sqlite') return;
     const { default: SQLite } = await import('better-sqlite3');

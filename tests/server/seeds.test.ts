@@ -64,7 +64,7 @@ onBothDatabases('the demonstration world', (world) => {
 
     // Kept counters.
     await wrong(
-      sql`select id from challenges c where ballot_count <> (select count(*) from ballots where challenge_id = c.id)`,
+      sql`select id from challenges c where ballot_count <> (select count(*) from ballots where challenge_id = c.id and round = c.round)`,
     );
     await wrong(
       sql`select id from challenges c where draft_count <> (select count(*) from drafts where challenge_id = c.id and state <> 'editing')`,
@@ -79,7 +79,7 @@ onBothDatabases('the demonstration world', (world) => {
       sql`select id from brands b where challenge_count <> (select count(*) from challenges where brand_id = b.id and published_at is not null)`,
     );
     await wrong(
-      sql`select id from drafts d where picks <> (select count(*) from ballot_picks where draft_id = d.id)`,
+      sql`select d.id from drafts d join challenges c on c.id = d.challenge_id where picks <> (select count(*) from ballot_picks p join ballots b on b.id = p.ballot_id where p.draft_id = d.id and b.round = c.round)`,
     );
     await wrong(
       sql`select id from drafts d where comment_count <> (select count(*) from comments where draft_id = d.id)`,

@@ -1,6 +1,8 @@
 /** What a vote is counted by: frozen and hashed when voting opens. */
 export interface Rule {
   challenge: string;
+  /** Left out of the first vote's rule; 2 for the next one in the same challenge. */
+  round?: number | undefined;
   /** Each member picks some of the drafts; a pick is a point (approval voting with a limit). */
   method: 'picks';
   picksPerMember: number;

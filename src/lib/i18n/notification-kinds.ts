@@ -6,6 +6,7 @@ export const notificationKindNames: Record<OptionalKind, () => string> = {
   'voting-closes': m.notification_kind_voting_closes,
   reply: m.notification_kind_reply,
   suggestion: m.notification_kind_suggestion,
+  stage: m.notification_kind_stage,
   decision: m.notification_kind_decision,
   'campaign-live': m.notification_kind_campaign_live,
   'campaign-settled': m.notification_kind_campaign_settled,

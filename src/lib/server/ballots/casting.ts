@@ -12,7 +12,7 @@ export interface Voter {
 }
 
 /**
- * Makes the member's ballot in the challenge say exactly these drafts; none withdraws it.
+ * Makes the member's ballot in the challenge's present round say exactly these drafts; none withdraws it.
  * The order of the writes is the same for everyone (own ballot, challenge, drafts), so that two tabs wait for each other,
  * nobody waits in a circle, and a vote that races with the close is either counted before it or refused.
  */
@@ -48,7 +48,7 @@ const takeBallot = async (tx: Transaction, member: Voter, challenge: string, now
   const at = sql<number>`cast(${now} as bigint)`;
   const row = await tx
     .insertInto('ballots')
-    .columns(['id', 'challenge_id', 'member_id', 'cast_at', 'changed_at'])
+    .columns(['id', 'challenge_id', 'member_id', 'round', 'cast_at', 'changed_at'])
     .expression((eb) =>
       eb
         .selectFrom('challenges')
@@ -56,6 +56,7 @@ const takeBallot = async (tx: Transaction, member: Voter, challenge: string, now
           eb.val(id).as('id'),
           'challenges.id as challenge_id',
           eb.val(member.id).as('member_id'),
+          'challenges.round',
           at.as('cast_at'),
           at.as('changed_at'),
         ])
@@ -64,7 +65,7 @@ const takeBallot = async (tx: Transaction, member: Voter, challenge: string, now
         .where(isShown('challenge', 'challenges.id')),
     )
     .onConflict((conflict) =>
-      conflict.columns(['challenge_id', 'member_id']).doUpdateSet({ changed_at: now }),
+      conflict.columns(['challenge_id', 'member_id', 'round']).doUpdateSet({ changed_at: now }),
     )
     .returning('id')
     .executeTakeFirst();
@@ -106,6 +107,10 @@ const picksOn = async (tx: Transaction, ballot: string) => {
 
 const isStanding = sql<SqlBool>`not exists (select 1 from draft_removals where draft_removals.draft_id = drafts.id)`;
 
+/** Every draft that was sealed stands in the first vote, and in a later one the finalists alone. */
+const isOnBallot = sql<SqlBool>`(challenges.round = 1 or exists (select 1 from finalists
+  where finalists.challenge_id = challenges.id and finalists.draft_id = drafts.id))`;
+
 /** Each pick names the revision that was sealed. False unless every one of the drafts stands on the sealed ballot. */
 const addPicks = async (tx: Transaction, ballot: string, challenge: string, added: string[]) => {
   if (added.length === 0) return true;
@@ -123,7 +128,8 @@ const addPicks = async (tx: Transaction, ballot: string, challenge: string, adde
         .where('drafts.state', '=', 'submitted')
         .whereRef('drafts.submitted_at', '<=', 'challenges.sealed_at')
         .where(isShown('draft', 'drafts.id'))
-        .where(isStanding),
+        .where(isStanding)
+        .where(isOnBallot),
     )
     .executeTakeFirst();
   return Number(numInsertedOrUpdatedRows) === added.length;

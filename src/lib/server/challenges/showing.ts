@@ -24,6 +24,10 @@ export interface ShownCard {
   tied?: boolean;
   /** The place it was given, if it won. */
   won?: number;
+  /** Whether it stands on the shortlist, where there is one. */
+  finalist?: boolean;
+  /** What it had in the vote before, where it does not stand in this one. */
+  earlier?: number;
 }
 
 /**
@@ -46,7 +50,7 @@ export const presentChallenge = async (read: Reader, visitor: Visitor, id: strin
     open: votingIsOpen(row, now),
     tallied,
     cover: joinedPicture(row),
-    ...onTheTable(entered, row.state, tallied),
+    ...onTheTable(entered, row.state, tallied, row.shortlisted_at !== null),
     campaigns: entered.flatMap(({ id, title, campaign_id, campaign_state, launched_at }) =>
       campaign_id && launched_at !== null
         ? [{ id: campaign_id, draft: id, title, live: campaign_state === 'live', launchedAt: launched_at }]
@@ -61,6 +65,7 @@ const challengeRow = untilWritten(
       .selectFrom('challenges')
       .innerJoin('brands', 'brands.id', 'challenges.brand_id')
       .leftJoin('decisions', 'decisions.challenge_id', 'challenges.id')
+      .leftJoin('shortlists', 'shortlists.challenge_id', 'challenges.id')
       .leftJoin('hidings', (join) =>
         join.on('hidings.target_kind', '=', 'challenge').onRef('hidings.target_id', '=', 'challenges.id'),
       )
@@ -82,6 +87,7 @@ const challengeRow = untilWritten(
         'challenges.time_zone',
         'challenges.rule_hash',
         'challenges.sealed_at',
+        'challenges.round',
         'challenges.ballot_count',
         'challenges.followers',
         'challenges.decided_at',
@@ -94,7 +100,19 @@ const challengeRow = untilWritten(
         'decisions.tie_broken',
         'decisions.reason as decision_reason',
         'hidings.reason as hidden',
+        'shortlists.made_at as shortlisted_at',
+        'shortlists.departs as shortlist_departs',
+        'shortlists.tie_broken as shortlist_tie_broken',
+        'shortlists.reason as shortlist_reason',
       ])
+      .select((eb) =>
+        eb
+          .selectFrom('stages')
+          .select('stages.id')
+          .whereRef('stages.challenge_id', '=', 'challenges.id')
+          .limit(1)
+          .as('staged'),
+      )
       .select(pictureColumns)
       .where('challenges.id', '=', id)
       .where('challenges.published_at', 'is not', null),
@@ -133,6 +151,7 @@ const enteredDrafts = untilWritten(
   compiledOnce((read, challenge: string) =>
     read
       .selectFrom('drafts')
+      .innerJoin('challenges', 'challenges.id', 'drafts.challenge_id')
       .innerJoin('revisions', 'revisions.id', 'drafts.revision_id')
       .leftJoin('members', 'members.id', 'drafts.member_id')
       .leftJoin('draft_removals', 'draft_removals.draft_id', 'drafts.id')
@@ -140,6 +159,17 @@ const enteredDrafts = untilWritten(
         join
           .onRef('decision_winners.challenge_id', '=', 'drafts.challenge_id')
           .onRef('decision_winners.draft_id', '=', 'drafts.id'),
+      )
+      .leftJoin('finalists', (join) =>
+        join
+          .onRef('finalists.challenge_id', '=', 'drafts.challenge_id')
+          .onRef('finalists.draft_id', '=', 'drafts.id'),
+      )
+      .leftJoin('round_tallies', (join) =>
+        join
+          .onRef('round_tallies.challenge_id', '=', 'drafts.challenge_id')
+          .on('round_tallies.round', '=', (eb) => eb('challenges.round', '-', 1))
+          .onRef('round_tallies.draft_id', '=', 'drafts.id'),
       )
       .leftJoin('campaigns', (join) =>
         join
@@ -165,6 +195,8 @@ const enteredDrafts = untilWritten(
         'draft_removals.kind as removed',
         'draft_removals.reason as removed_reason',
         'decision_winners.place as won',
+        'finalists.place as finalist',
+        'round_tallies.picks as earlier',
         'campaigns.id as campaign_id',
         'campaigns.state as campaign_state',
         'campaigns.launched_at',
@@ -181,28 +213,44 @@ const enteredDrafts = untilWritten(
 
 /**
  * While voting is open in the order of the table, which favours nobody anew; afterwards the winners first, then by picks.
- * What was removed stands apart: its picks were counted, but it takes no rank.
+ * What was removed stands apart: its picks were counted, but it takes no rank. What is not on the shortlist stands apart
+ * as well once there is one: in a final vote with the picks that it had in the vote before.
  */
-const onTheTable = keptWith((entered: EnteredDraft[], state: string, tallied: boolean) => {
-  const counted = entered.map(({ id, picks, removed }) => ({
+const onTheTable = keptWith((entered: EnteredDraft[], state: string, tallied: boolean, listed: boolean) => {
+  const apart = (draft: EnteredDraft) => listed && draft.finalist === null;
+  const again = entered.some(({ earlier }) => earlier !== null);
+  const onBallot = again ? entered.filter((draft) => !apart(draft)) : entered;
+  const counted = onBallot.map(({ id, picks, removed }) => ({
     draft: id,
     picks,
     disqualified: removed !== null,
   }));
   const ranks = new Map(tallied ? rankTally(counted).map((one) => [one.draft, one]) : []);
-  const drafts = entered.flatMap((draft) => (draft.removed ? [] : [cardOf(draft, ranks.get(draft.id))]));
+  const standing = entered.filter(({ removed }) => !removed);
+  const cards = (some: EnteredDraft[]) => some.map((draft) => cardOf(draft, ranks.get(draft.id), listed));
+  const drafts = cards(standing.filter((draft) => !apart(draft)));
+  const others = cards(standing.filter(apart));
   if (tallied && state !== 'voting')
     drafts.sort((a, b) => (a.won ?? 1000) - (b.won ?? 1000) || (b.picks ?? 0) - (a.picks ?? 0));
-  const removed = entered.flatMap(({ id, title, picks, removed, removed_reason }) =>
+  if (listed) others.sort((a, b) => (b.picks ?? b.earlier ?? 0) - (a.picks ?? a.earlier ?? 0));
+  const removed = entered.flatMap(({ id, title, picks, earlier, removed, removed_reason }) =>
     removed
-      ? [{ id, title, kind: removed, reason: removed_reason ?? '', picks: tallied ? picks : null }]
+      ? [
+          {
+            id,
+            title,
+            kind: removed,
+            reason: removed_reason ?? '',
+            picks: tallied ? (earlier ?? picks) : null,
+          },
+        ]
       : [],
   );
-  return { drafts, removed };
+  return { drafts, others, removed };
 });
 
 /** What most drafts have not is left out: a page carries this for each of them. */
-const cardOf = (draft: EnteredDraft, ranked: Ranked | undefined): ShownCard => ({
+const cardOf = (draft: EnteredDraft, ranked: Ranked | undefined, listed: boolean): ShownCard => ({
   id: draft.id,
   title: draft.title,
   revision: draft.revision,
@@ -213,10 +261,26 @@ const cardOf = (draft: EnteredDraft, ranked: Ranked | undefined): ShownCard => (
   ...(ranked && { picks: ranked.picks, rank: ranked.rank }),
   ...(ranked?.tied && { tied: true }),
   ...(draft.won !== null && { won: draft.won }),
+  ...(listed && draft.finalist !== null && { finalist: true }),
+  ...(listed && draft.finalist === null && !ranked && draft.earlier !== null && { earlier: draft.earlier }),
 });
 
-/** The very text that was hashed when the ballot was sealed. */
-export const sealedRule = async (read: Reader, challenge: string) =>
+/** The very text that was hashed when the ballot was sealed: of the present round, or of one that ended. */
+export const sealedRule = async (read: Reader, challenge: string, round: number | null = null) =>
+  (await presentRule(read, challenge, round)) ??
+  (round === null ? undefined : endedRule(read, challenge, round));
+
+const endedRule = (read: Reader, challenge: string, round: number) =>
+  read
+    .selectFrom('rounds')
+    .innerJoin('challenges', 'challenges.id', 'rounds.challenge_id')
+    .select(['rounds.rule', 'rounds.rule_hash'])
+    .where('rounds.challenge_id', '=', challenge)
+    .where('rounds.round', '=', round)
+    .where(isShown('challenge', 'challenges.id'))
+    .executeTakeFirst();
+
+const presentRule = (read: Reader, challenge: string, round: number | null) =>
   read
     .selectFrom('challenges')
     .select(['rule', 'rule_hash'])
@@ -224,4 +288,5 @@ export const sealedRule = async (read: Reader, challenge: string) =>
     .where('published_at', 'is not', null)
     .where(isShown('challenge', 'challenges.id'))
     .where('rule', 'is not', null)
+    .$if(round !== null, (query) => query.where('round', '=', round))
     .executeTakeFirst();

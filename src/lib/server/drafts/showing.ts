@@ -21,7 +21,10 @@ export const presentDraft = async (
   const tallied = tallyIsShown(row, now);
   const table = await draftsOnTheTable(read, row.challenge_id);
   const here = table.findIndex((draft) => draft.id === id);
-  const ranked = rankTally(table.map((draft) => ({ draft: draft.id, picks: draft.picks }))).find(
+  // In a final vote a draft that is no finalist keeps what it had in the vote before.
+  const onBallot = row.round === 1 || row.finalist !== null;
+  const counted = table.filter((draft) => row.round === 1 || draft.finalist !== null);
+  const ranked = rankTally(counted.map((draft) => ({ draft: draft.id, picks: draft.picks }))).find(
     ({ draft }) => draft === id,
   );
   return {
@@ -30,9 +33,11 @@ export const presentDraft = async (
     author_left: row.author_left !== null,
     team: row.team !== null,
     designs: row.designs !== null,
-    open: votingIsOpen(row, now),
+    open: onBallot && votingIsOpen(row, now),
     tallied,
-    picks: tallied ? row.picks : null,
+    picks: !onBallot ? row.earlier : tallied ? row.picks : null,
+    ballot_count: onBallot ? row.ballot_count : (row.earlier_ballots ?? 0),
+    finalist: row.finalist !== null,
     rank: tallied && ranked ? ranked.rank : null,
     tied: tallied && ranked ? ranked.tied : false,
     pictures: await picturesOf(read, row.revision_id),
@@ -55,6 +60,22 @@ const draftRow = (read: Reader, visitor: { id: string } | null, id: string) =>
       join
         .onRef('decision_winners.challenge_id', '=', 'drafts.challenge_id')
         .onRef('decision_winners.draft_id', '=', 'drafts.id'),
+    )
+    .leftJoin('finalists', (join) =>
+      join
+        .onRef('finalists.challenge_id', '=', 'drafts.challenge_id')
+        .onRef('finalists.draft_id', '=', 'drafts.id'),
+    )
+    .leftJoin('rounds', (join) =>
+      join
+        .onRef('rounds.challenge_id', '=', 'drafts.challenge_id')
+        .on('rounds.round', '=', (eb) => eb('challenges.round', '-', 1)),
+    )
+    .leftJoin('round_tallies', (join) =>
+      join
+        .onRef('round_tallies.challenge_id', '=', 'rounds.challenge_id')
+        .onRef('round_tallies.round', '=', 'rounds.round')
+        .onRef('round_tallies.draft_id', '=', 'drafts.id'),
     )
     .leftJoin('campaigns', (join) =>
       join
@@ -83,6 +104,7 @@ const draftRow = (read: Reader, visitor: { id: string } | null, id: string) =>
       'challenges.state',
       'challenges.tally_shown',
       'challenges.picks_per_member',
+      'challenges.round',
       'challenges.ballot_count',
       'challenges.voting_opens_at',
       'challenges.voting_closes_at',
@@ -98,6 +120,9 @@ const draftRow = (read: Reader, visitor: { id: string } | null, id: string) =>
       'draft_removals.kind as removed',
       'draft_removals.reason as removed_reason',
       'decision_winners.place as won',
+      'finalists.place as finalist',
+      'rounds.ballot_count as earlier_ballots',
+      'round_tallies.picks as earlier',
       'campaigns.id as campaign_id',
       'campaigns.state as campaign_state',
       'hidings.reason as hidden',
@@ -135,7 +160,12 @@ const draftsOnTheTable = async (read: Reader, challenge: string) => {
         .on('revision_pictures.position', '=', 0),
     )
     .leftJoin('pictures', 'pictures.id', 'revision_pictures.picture_id')
-    .select(['drafts.id', 'drafts.picks', 'revisions.title'])
+    .leftJoin('finalists', (join) =>
+      join
+        .onRef('finalists.challenge_id', '=', 'drafts.challenge_id')
+        .onRef('finalists.draft_id', '=', 'drafts.id'),
+    )
+    .select(['drafts.id', 'drafts.picks', 'revisions.title', 'finalists.place as finalist'])
     .select(pictureColumns)
     .where('drafts.challenge_id', '=', challenge)
     .where('drafts.state', '<>', 'editing')
@@ -147,6 +177,7 @@ const draftsOnTheTable = async (read: Reader, challenge: string) => {
   return rows.map((row) => ({
     id: row.id,
     picks: row.picks,
+    finalist: row.finalist,
     title: row.title,
     picture: joinedPicture(row),
   }));

@@ -41,6 +41,7 @@ const ballotsOf = async (read: Reader, id: string) => {
       'ballots.id',
       'challenges.id as challenge_id',
       'challenges.title as challenge',
+      'ballots.round',
       'ballots.cast_at',
       'ballots.changed_at',
       'ballot_picks.draft_id',

@@ -3,6 +3,7 @@ import { accountOf } from './exporting-accounts.ts';
 import { actsOf } from './exporting-acts.ts';
 import { lettersTo } from './exporting-letters.ts';
 import { preordersOf } from './exporting-preorders.ts';
+import { reviewsOf } from './exporting-reviews.ts';
 import { voicesOf } from './exporting-voices.ts';
 import { worksOf } from './exporting-works.ts';
 
@@ -18,6 +19,7 @@ export const everythingAbout = async (read: Reader, member: { id: string; email:
     made_at: now,
     ...(await accountOf(read, member)),
     ...(await voicesOf(read, id)),
+    reviews: await reviewsOf(read, member),
     ...(await worksOf(read, id)),
     preorders: await preordersOf(read, id),
     ...(await lettersTo(read, member)),

@@ -23,10 +23,13 @@ const forgetName = async (tx: Transaction, id: string, name: string) => {
 const forgetInvitations = async (tx: Transaction, id: string, email: string) => {
   await tx.deleteFrom('invitations').where('email', '=', email).where('accepted_at', 'is', null).execute();
   await tx.updateTable('invitations').set({ email: '' }).where('accepted_by', '=', id).execute();
+  await tx.deleteFrom('experts').where('email', '=', email).where('accepted_at', 'is', null).execute();
+  // What an expert wrote in public stays, without a name.
+  await tx.updateTable('experts').set({ email: '', member_id: null }).where('member_id', '=', id).execute();
   await tx
     .updateTable('events')
     .set({ payload: replaced(`"email":${JSON.stringify(email)}`, '"email":""') })
-    .where('kind', 'in', ['role-invited', 'invitation-withdrawn'])
+    .where('kind', 'in', ['role-invited', 'invitation-withdrawn', 'expert-invited'])
     .execute();
 };
 

@@ -72,6 +72,27 @@ const audienceOf = (read: Reader, event: Happened) => {
       .where('challenge_id', '=', challenge ?? '')
       .where('member_id', 'is not', null)
       .$narrowType<{ id: string }>();
+  /** Whoever has voted in the present round: a ballot of the first vote is none in the final one. */
+  const presentVoters = () =>
+    read
+      .selectFrom('challenges')
+      .innerJoin('ballots', (join) =>
+        join
+          .onRef('ballots.challenge_id', '=', 'challenges.id')
+          .onRef('ballots.round', '=', 'challenges.round'),
+      )
+      .select('ballots.member_id as id')
+      .where('challenges.id', '=', challenge ?? '')
+      .where('ballots.member_id', 'is not', null)
+      .$narrowType<{ id: string }>();
+  const finalists = () =>
+    read
+      .selectFrom('finalists')
+      .innerJoin('drafts', 'drafts.id', 'finalists.draft_id')
+      .select('drafts.member_id as id')
+      .where('finalists.challenge_id', '=', challenge ?? '')
+      .where('drafts.member_id', 'is not', null)
+      .$narrowType<{ id: string }>();
   const buyers = () =>
     read
       .selectFrom('preorders')
@@ -84,7 +105,24 @@ const audienceOf = (read: Reader, event: Happened) => {
     case 'voting-opened':
       return followersOf('challenge', challenge).union(followersOf('brand', brand));
     case 'voting-closing-soon':
-      return followersOf('challenge', challenge).union(followersOf('brand', brand)).except(voters());
+      return followersOf('challenge', challenge).union(followersOf('brand', brand)).except(presentVoters());
+    case 'review-begun':
+      return read
+        .selectFrom('experts')
+        .select('experts.member_id as id')
+        .where('experts.challenge_id', '=', challenge ?? '')
+        .where('experts.member_id', 'is not', null)
+        .where('experts.withdrawn_at', 'is', null)
+        .$narrowType<{ id: string }>();
+    case 'review-ended':
+    case 'prototype-posted':
+      return finalists().union(followersOf('challenge', challenge)).union(followersOf('brand', brand));
+    case 'challenge-shortlisted':
+      return finalists()
+        .union(voters())
+        .union(followersOf('challenge', challenge))
+        .union(followersOf('brand', brand));
+    case 'final-vote-opened':
     case 'challenge-decided':
     case 'challenge-cancelled':
     case 'campaign-launched':

@@ -61,7 +61,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
     tally: voted ? await read((r) => tallyOf(r, id)) : [],
     days:
       voted && opensAt !== null && closesAt !== null
-        ? await read((r) => ballotsByDay(r, { id, timeZone, opensAt, closesAt }, now))
+        ? await read((r) => ballotsByDay(r, { id, round: challenge.round, timeZone, opensAt, closesAt }, now))
         : [],
     decision: state === 'decided' ? await read((r) => decisionOf(r, id)) : null,
     limits: challengeLimits,

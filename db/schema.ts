@@ -129,6 +129,10 @@ export interface ChallengesTable {
   seats: Default<number>;
   quorum: Default<number>;
   tally_shown: Default<'live' | 'after-close'>;
+  /** 1: the brand wishes that drafts may be revised while voting is open. */
+  revising: Default<number>;
+  /** Sealed: up to this moment they may. */
+  revising_until: Default<number | null>;
   collecting_opens_at: Default<number | null>;
   voting_opens_at: Default<number | null>;
   voting_closes_at: Default<number | null>;
@@ -163,6 +167,8 @@ export interface DraftsTable {
   revision_id: Default<string | null>;
   position: Default<number>;
   picks: Default<number>;
+  /** How many of the picks name an earlier revision than the one that stands. */
+  picks_outdated: Default<number>;
   comment_count: Default<number>;
   /** The number of the last suggestion; none is given twice. */
   suggestion_serial: Default<number>;

@@ -86,6 +86,8 @@ export const makeChallenge = async (
     opensAt: number;
     closesAt: number;
     tallyShown: 'live' | 'after-close';
+    /** Drafts may be revised up to this moment of the vote. */
+    revisingUntil: number;
     author: { id: string } | null;
   }> = {},
 ) => {
@@ -103,6 +105,8 @@ export const makeChallenge = async (
     seats: more.seats ?? 1,
     quorum: more.quorum ?? 0,
     tally_shown: more.tallyShown ?? ('live' as const),
+    revising: more.revisingUntil === undefined ? 0 : 1,
+    revising_until: more.revisingUntil ?? null,
     collecting_opens_at: now - 7 * day,
     voting_opens_at: more.opensAt ?? now - day,
     voting_closes_at: more.closesAt ?? now + 3 * day,

@@ -3,6 +3,7 @@ import * as initial from './2026-11-22-initial.ts';
 import * as suggestions from './2026-11-22-suggestions.ts';
 import * as configurations from './2026-11-27-configurations.ts';
 import * as stages from './2026-11-27-stages.ts';
+import * as revising from './2026-11-27-revising.ts';
 
 /** In the order they run. A landed migration is never edited. */
 export const migrations: Migration[] = [
@@ -10,4 +11,5 @@ export const migrations: Migration[] = [
   { name: '2026-11-22-suggestions', up: suggestions.up },
   { name: '2026-11-27-configurations', up: configurations.up },
   { name: '2026-11-27-stages', up: stages.up },
+  { name: '2026-11-27-revising', up: revising.up },
 ];

@@ -46,6 +46,7 @@ export type EventKind =
   | 'draft-created'
   | 'draft-submitted'
   | 'draft-revised'
+  | 'draft-revised-in-vote'
   | 'draft-won'
   | 'draft-not-chosen'
   | 'draft-withdrawn'

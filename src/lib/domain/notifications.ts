@@ -4,6 +4,7 @@ import type { EventKind } from './events.ts';
 export const notificationKinds = [
   'voting-opens',
   'voting-closes',
+  'revision',
   'reply',
   'suggestion',
   'stage',
@@ -25,6 +26,7 @@ export const notificationKindOf = (event: EventKind): NotificationKind | undefin
 const kindOf: Partial<Record<EventKind, NotificationKind>> = {
   'voting-opened': 'voting-opens',
   'voting-closing-soon': 'voting-closes',
+  'draft-revised-in-vote': 'revision',
   'comment-posted': 'reply',
   'suggestion-made': 'suggestion',
   'suggestion-answered': 'suggestion',

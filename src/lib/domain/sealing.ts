@@ -16,7 +16,9 @@ export interface Rule {
   /** Epoch milliseconds. */
   votingOpensAt: number;
   votingClosesAt: number;
-  /** Each draft with the revision that is voted on. */
+  /** Up to this moment drafts may be revised, and each voter of theirs is asked; not there where they stay as sealed. */
+  revisingUntil?: number | undefined;
+  /** Each draft with the revision that stands when voting opens. */
   drafts: { draft: string; revision: string }[];
 }
 

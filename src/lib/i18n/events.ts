@@ -49,6 +49,7 @@ export const eventWords: Record<EventKind, () => string> = {
   'draft-created': m.admin_event_draft_created,
   'draft-submitted': m.admin_event_draft_submitted,
   'draft-revised': m.admin_event_draft_revised,
+  'draft-revised-in-vote': m.admin_event_draft_revised_in_vote,
   'draft-won': m.admin_event_draft_won,
   'draft-not-chosen': m.admin_event_draft_not_chosen,
   'draft-withdrawn': m.admin_event_draft_withdrawn,

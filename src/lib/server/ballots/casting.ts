@@ -2,8 +2,10 @@ import { sql, type SqlBool } from 'kysely';
 import type { Transaction } from '../../../../db/schema.ts';
 import { pickDifference, type PickDifference } from '../../domain/ballots.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
+import type { Seen } from '../../domain/revising.ts';
 import { newId } from '../ids.ts';
 import { isShown } from '../moderation/hiding.ts';
+import { countOutdated, nameSeen } from './looking.ts';
 
 export interface Voter {
   id: string;
@@ -15,11 +17,14 @@ export interface Voter {
  * Makes the member's ballot in the challenge's present round say exactly these drafts; none withdraws it.
  * The order of the writes is the same for everyone (own ballot, challenge, drafts), so that two tabs wait for each other,
  * nobody waits in a circle, and a vote that races with the close is either counted before it or refused.
+ *
+ * `seen`: the revisions that the voter had before them, where the rule lets drafts be revised during the vote. A pick
+ * that is kept without its draft being seen goes on naming the revision that it was cast for.
  */
 export const castBallot = async (
   tx: Transaction,
   member: Voter | null,
-  { challenge, drafts }: { challenge: string; drafts: string[] },
+  { challenge, drafts, seen }: { challenge: string; drafts: string[]; seen?: Seen },
   now: number,
 ): Promise<{ ballot: string | null } | Refusal> => {
   if (!member) return refuse('not-signed-in');
@@ -28,15 +33,26 @@ export const castBallot = async (
   if (!ballot) return refuse('not-found');
   const picks = new Set(drafts);
   const change = Number(picks.size > 0) - Number(!ballot.fresh);
-  const limit = await countBallot(tx, challenge, change, now);
-  if (limit === undefined) return whyNotNow(tx, challenge);
+  const rule = await countBallot(tx, challenge, change, now);
+  if (!rule) return whyNotNow(tx, challenge);
+  const { limit, revising } = rule;
   if (picks.size > limit) return refuse('too-many-picks', { limit });
 
   const before = ballot.fresh ? [] : await picksOn(tx, ballot.id);
   const difference = pickDifference(before, picks);
+  if (revising) await countOutdated(tx, ballot.id, -1);
   if (!(await addPicks(tx, ballot.id, challenge, difference.added))) return refuse('draft-not-in-challenge');
   await removePicks(tx, ballot.id, difference.removed);
   await countPicks(tx, difference);
+  if (revising) {
+    await nameSeen(
+      tx,
+      ballot.id,
+      [...(seen ?? [])].filter(([draft]) => picks.has(draft)),
+      difference.added,
+    );
+    await countOutdated(tx, ballot.id, 1);
+  }
   if (picks.size > 0) return { ballot: ballot.id };
   await tx.deleteFrom('ballots').where('id', '=', ballot.id).execute();
   return { ballot: null };
@@ -81,9 +97,9 @@ const countBallot = async (tx: Transaction, challenge: string, change: number, n
     .where('state', '=', 'voting')
     .where('voting_opens_at', '<=', now)
     .where('voting_closes_at', '>', now)
-    .returning('picks_per_member')
+    .returning(['picks_per_member as limit', 'revising_until'])
     .executeTakeFirst();
-  return row?.picks_per_member;
+  return row && { limit: row.limit, revising: row.revising_until !== null };
 };
 
 const whyNotNow = async (tx: Transaction, challenge: string) => {
@@ -111,7 +127,7 @@ const isStanding = sql<SqlBool>`not exists (select 1 from draft_removals where d
 const isOnBallot = sql<SqlBool>`(challenges.round = 1 or exists (select 1 from finalists
   where finalists.challenge_id = challenges.id and finalists.draft_id = drafts.id))`;
 
-/** Each pick names the revision that was sealed. False unless every one of the drafts stands on the sealed ballot. */
+/** Each pick names the revision that stands. False unless every one of the drafts stands on the sealed ballot. */
 const addPicks = async (tx: Transaction, ballot: string, challenge: string, added: string[]) => {
   if (added.length === 0) return true;
   const { numInsertedOrUpdatedRows } = await tx

@@ -27,6 +27,8 @@ export const ownPicks = async (
 export interface OwnBallot {
   changedAt: number;
   picks: string[];
+  /** Those of them that name an earlier revision than the one that stands. */
+  outdated: string[];
 }
 
 const ballotRows = untilWritten(
@@ -39,7 +41,13 @@ const ballotRows = untilWritten(
           .onRef('ballots.round', '=', 'challenges.round'),
       )
       .leftJoin('ballot_picks', 'ballot_picks.ballot_id', 'ballots.id')
-      .select(['ballots.changed_at', 'ballot_picks.draft_id'])
+      .leftJoin('drafts', 'drafts.id', 'ballot_picks.draft_id')
+      .select([
+        'ballots.changed_at',
+        'ballot_picks.draft_id',
+        'ballot_picks.revision_id',
+        'drafts.revision_id as stands',
+      ])
       .where('challenges.id', '=', challenge)
       .where('ballots.member_id', '=', member),
   ),
@@ -54,5 +62,10 @@ export const ownBallot = async (
   if (!member) return null;
   const rows = await ballotRows(read, challenge, member.id);
   const [first] = rows;
-  return first ? { changedAt: first.changed_at, picks: rows.flatMap((row) => row.draft_id ?? []) } : null;
+  if (!first) return null;
+  return {
+    changedAt: first.changed_at,
+    picks: rows.flatMap((row) => row.draft_id ?? []),
+    outdated: rows.flatMap((row) => (row.draft_id && row.revision_id !== row.stands ? row.draft_id : [])),
+  };
 };

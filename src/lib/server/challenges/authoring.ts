@@ -1,6 +1,7 @@
 import type { Transaction } from '../../../../db/schema.ts';
 import { challengeGaps } from '../../domain/readying.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { revisingRest, revisingUntil } from '../../domain/revising.ts';
 import { dateProblems } from '../../domain/scheduling.ts';
 import { recordEvent } from '../events/recording.ts';
 import { newId } from '../ids.ts';
@@ -22,6 +23,8 @@ export interface ChallengeInput {
   seats: number;
   quorum: number;
   tallyShown: 'live' | 'after-close';
+  /** Whether drafts may be revised while voting is open. */
+  revising?: boolean | undefined;
 }
 
 export const createChallenge = async (
@@ -48,6 +51,8 @@ export const createChallenge = async (
     .returning('time_zone')
     .executeTakeFirst();
   if (!held || !(await mayCover(tx, member, input.cover, null))) return refuse('not-found');
+  const hurried = tooShortToRevise(input);
+  if (hurried) return hurried;
   const last = await tx
     .selectFrom('challenges')
     .select((eb) => eb.fn.max('number').as('number'))
@@ -91,6 +96,11 @@ export const changeChallenge = async (
   if (!published && challenge.state !== 'preparing') return refuse('challenge-sealed');
   if (challenge.edits !== seen) return refuse('changed-meanwhile');
   const dates = published ? { ...input, collectingOpensAt: challenge.collecting_opens_at } : input;
+  const hurried = tooShortToRevise({
+    ...dates,
+    revising: published ? challenge.revising === 1 : input.revising,
+  });
+  if (hurried) return hurried;
   const promised = published || challenge.scheduled_at !== null;
   if (promised && datesMoved(challenge, dates) && Object.keys(dateProblems(dates, now)).length > 0)
     return refuse('dates-impossible');
@@ -132,6 +142,19 @@ const datesMoved = (before: OwnChallenge, dates: Dates) =>
   before.voting_opens_at !== dates.votingOpensAt ||
   before.voting_closes_at !== dates.votingClosesAt;
 
+/** Where drafts may be revised, the vote has to leave time for it, and time to look afterwards. */
+const tooShortToRevise = ({
+  revising = false,
+  votingOpensAt,
+  votingClosesAt,
+}: Pick<ChallengeInput, 'revising' | 'votingOpensAt' | 'votingClosesAt'>): Refusal | undefined =>
+  revising &&
+  votingOpensAt !== null &&
+  votingClosesAt !== null &&
+  revisingUntil({ revising, votingOpensAt, votingClosesAt }) === null
+    ? refuse('revising-too-short', { hours: revisingRest / 3_600_000 })
+    : undefined;
+
 const textColumns = (input: ChallengeInput) => ({
   title: input.title,
   brief: input.brief,
@@ -147,4 +170,5 @@ const ruleColumns = (input: ChallengeInput) => ({
   seats: input.seats,
   quorum: input.quorum,
   tally_shown: input.tallyShown,
+  revising: input.revising ? 1 : 0,
 });

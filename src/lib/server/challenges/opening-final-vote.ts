@@ -72,13 +72,19 @@ export const openFinalVote = async (
       sealed_at: now,
       rule,
       rule_hash: seal,
+      // What was shortlisted, reviewed and built is voted on as it is.
+      revising_until: null,
       ballot_count: 0,
       reminded_at: null,
     })
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await tx.updateTable('drafts').set({ picks: 0 }).where('challenge_id', '=', id).execute();
+  await tx
+    .updateTable('drafts')
+    .set({ picks: 0, picks_outdated: 0 })
+    .where('challenge_id', '=', id)
+    .execute();
   await planChallenge(tx, opened, now);
   await recordEvent(
     tx,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Transaction } from '../../../../db/schema.ts';
 import { fewestDrafts } from '../../domain/readying.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { revisingUntil } from '../../domain/revising.ts';
 import { datesWhenOpened } from '../../domain/scheduling.ts';
 import { ruleText } from '../../domain/sealing.ts';
 import { recordEvent } from '../events/recording.ts';
@@ -39,6 +40,7 @@ export const openVoting = async (
     votingClosesAt: opened.voting_closes_at ?? now,
   };
   const dates = datesWhenOpened(planned, now);
+  const until = revisingUntil({ revising: opened.revising === 1, ...dates });
   const rule = ruleText({
     challenge: challengeId,
     method: 'picks',
@@ -49,6 +51,7 @@ export const openVoting = async (
     tallyShown: opened.tally_shown,
     ties: 'decided-in-public',
     ...dates,
+    ...(until !== null && { revisingUntil: until }),
     drafts,
   });
   const seal = sealOf(rule);
@@ -56,6 +59,7 @@ export const openVoting = async (
     voting_opens_at: dates.votingOpensAt,
     voting_closes_at: dates.votingClosesAt,
     draft_count: drafts.length,
+    revising_until: until,
     rule,
     rule_hash: seal,
   };

@@ -18,8 +18,10 @@ export interface ShownCard {
   picture: ReturnType<typeof joinedPicture>;
   /** Empty for someone who left; not there where the brand itself stands for the draft. */
   author?: string;
-  /** These three only when the tally may be seen. */
+  /** These four only when the tally may be seen. */
   picks?: number;
+  /** Of the picks, those for an earlier revision; only where there are any. */
+  outdated?: number;
   rank?: number;
   tied?: boolean;
   /** The place it was given, if it won. */
@@ -81,6 +83,8 @@ const challengeRow = untilWritten(
         'challenges.seats',
         'challenges.quorum',
         'challenges.tally_shown',
+        'challenges.revising',
+        'challenges.revising_until',
         'challenges.collecting_opens_at',
         'challenges.voting_opens_at',
         'challenges.voting_closes_at',
@@ -187,6 +191,7 @@ const enteredDrafts = untilWritten(
         'drafts.id',
         'drafts.state',
         'drafts.picks',
+        'drafts.picks_outdated',
         'drafts.comment_count',
         'revisions.number as revision',
         'revisions.title',
@@ -259,6 +264,7 @@ const cardOf = (draft: EnteredDraft, ranked: Ranked | undefined, listed: boolean
   picture: joinedPicture(draft),
   ...(draft.author !== null && { author: draft.author_left === null ? draft.author : '' }),
   ...(ranked && { picks: ranked.picks, rank: ranked.rank }),
+  ...(ranked && draft.picks_outdated > 0 && { outdated: draft.picks_outdated }),
   ...(ranked?.tied && { tied: true }),
   ...(draft.won !== null && { won: draft.won }),
   ...(listed && draft.finalist !== null && { finalist: true }),

@@ -1,4 +1,6 @@
 import type { Reader } from '../../../../db/schema.ts';
+import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { mayRevise, revisingRest } from '../../domain/revising.ts';
 
 export type OwnDraft = NonNullable<Awaited<ReturnType<typeof ownDraft>>>;
 
@@ -15,6 +17,7 @@ export const ownDraft = async (read: Reader, member: { id: string } | null, id: 
       'challenges.title as challenge_title',
       'challenges.number as challenge_number',
       'challenges.state as challenge_state',
+      'challenges.revising_until',
       'challenges.time_zone',
       'brands.slug as brand_slug',
       'brands.name as brand_name',
@@ -45,3 +48,17 @@ export const lastRevision = async (read: Reader, draft: string, only: 'any' | 'p
 /** Drafts come, go and change while their challenge is prepared or collects; the seal ends that. */
 export const openToDrafts = ['preparing', 'collecting'] as const;
 export const takesDrafts = (state: string): boolean => (openToDrafts as readonly string[]).includes(state);
+
+/** Whether a draft may change now: before the seal every one, then those on the ballot where the rule lets them. */
+export const takesRevisions = (
+  draft: { state: string; challenge_state: string; revising_until: number | null },
+  now: number,
+): boolean =>
+  takesDrafts(draft.challenge_state) ||
+  (draft.state === 'submitted' && mayRevise({ ...draft, state: draft.challenge_state }, now));
+
+/** Why it may not: the rule never let it, or no longer does, so that voters have time to look. */
+export const whyNotRevised = (draft: { challenge_state: string; revising_until: number | null }): Refusal =>
+  draft.challenge_state === 'voting' && draft.revising_until !== null
+    ? refuse('revising-over', { hours: revisingRest / 3_600_000 })
+    : refuse('challenge-sealed');

@@ -4,7 +4,7 @@ import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { ownChallenge } from '../challenges/owning.ts';
 import { recordEvent } from '../events/recording.ts';
 import { newId } from '../ids.ts';
-import { lastRevision, ownDraft, takesDrafts } from './owning.ts';
+import { lastRevision, ownDraft, takesDrafts, takesRevisions, whyNotRevised } from './owning.ts';
 
 /** What a designer writes of a draft. Nothing of it is public before it is submitted. */
 export interface DraftInput {
@@ -72,7 +72,7 @@ export const saveDraft = async (
   const draft = await ownDraft(tx, member, id);
   if (!draft) return refuse('not-found');
   if (draft.removal) return refuse('draft-removed');
-  if (!takesDrafts(draft.challenge_state)) return refuse('challenge-sealed');
+  if (!takesRevisions(draft, now)) return whyNotRevised(draft);
   const wrong = await wrongPictures(tx, member, id, input);
   if (wrong) return wrong;
   // Two who save at once come one after the other: the second sees what the first wrote.

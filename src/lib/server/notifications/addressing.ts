@@ -1,5 +1,6 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { withoutLetter, type NotificationKind } from '../../domain/notifications.ts';
+import { isShown } from '../moderation/hiding.ts';
 import type { Happened } from './telling.ts';
 
 export interface Recipient {
@@ -106,6 +107,24 @@ const audienceOf = (read: Reader, event: Happened) => {
       return followersOf('challenge', challenge).union(followersOf('brand', brand));
     case 'voting-closing-soon':
       return followersOf('challenge', challenge).union(followersOf('brand', brand)).except(presentVoters());
+    case 'draft-revised-in-vote':
+      // Whoever has looked already, or picked the draft as it stands now, is not asked.
+      return read
+        .selectFrom('ballot_picks')
+        .innerJoin('ballots', 'ballots.id', 'ballot_picks.ballot_id')
+        .innerJoin('drafts', 'drafts.id', 'ballot_picks.draft_id')
+        .innerJoin('challenges', (join) =>
+          join
+            .onRef('challenges.id', '=', 'ballots.challenge_id')
+            .onRef('challenges.round', '=', 'ballots.round'),
+        )
+        .select('ballots.member_id as id')
+        .where('ballot_picks.draft_id', '=', event.draft_id ?? '')
+        .whereRef('ballot_picks.revision_id', '<>', 'drafts.revision_id')
+        .where('ballots.member_id', 'is not', null)
+        .where(isShown('draft', 'drafts.id'))
+        .where(isShown('challenge', 'drafts.challenge_id'))
+        .$narrowType<{ id: string }>();
     case 'review-begun':
       return read
         .selectFrom('experts')

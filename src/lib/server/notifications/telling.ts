@@ -58,9 +58,13 @@ const said = ({ payload }: Happened) => {
   return { what: kind, reason: reason ?? '' };
 };
 
-const answered: ReadonlySet<EventKind> = new Set(['suggestion-answered', 'suggestion-carried']);
+const answered: ReadonlySet<EventKind> = new Set([
+  'suggestion-answered',
+  'suggestion-carried',
+  'draft-revised-in-vote',
+]);
 
-/** What a suggestion was answered, or the number of the revision that carries it. */
+/** What a suggestion was answered, or the number of the revision that carries it or came. */
 const becameOf = ({ payload }: Happened) => {
   const { state, revision } = JSON.parse(payload) as { state?: string; revision?: number };
   return { what: state ?? String(revision ?? ''), reason: '' };
@@ -75,6 +79,7 @@ export const linkOf = (event: Happened): string => {
   if (event.kind === 'review-begun') return `/challenges/${event.challenge_id}/review`;
   if (event.kind === 'prototype-posted' || event.kind === 'review-ended')
     return `/challenges/${event.challenge_id}#stages`;
+  if (event.kind === 'draft-revised-in-vote') return `/drafts/${event.draft_id}/revised`;
   if (event.draft_id) return `/drafts/${event.draft_id}`;
   return `/challenges/${event.challenge_id}`;
 };

@@ -31,6 +31,8 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/challenges/[id]/rule', 'public'],
   ['/drafts/[id]', 'public'],
   ['/drafts/[id]/report', 'special'],
+  // For whoever voted for an earlier revision alone: tests/server/revising.test.ts.
+  ['/drafts/[id]/revised', 'nobody'],
   ['/drafts/[id]/revisions', 'public'],
   ['/drafts/[id]/revisions/[number]', 'public'],
   ['/drafts/[id]/revisions/compare', 'public'],

@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { isRefusal } from '$lib/domain/refusals.ts';
+import { seenIn, seenText } from '$lib/domain/revising.ts';
 import { refused } from '$lib/forms/answering.ts';
 import { pack } from '$lib/packing.ts';
 import { castBallot } from '$lib/server/ballots/casting.ts';
@@ -39,6 +40,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     challenge: { ...challenge, brief: shownMarkdown(challenge.brief), drafts: pack(challenge.drafts) },
     castAt: ballot?.changedAt ?? null,
     cast,
+    /** Own picks of an earlier revision, and what this page shows: both only where drafts may change while voting is open. */
+    outdated: challenge.open ? (ballot?.outdated ?? []) : [],
+    seen: challenge.open && challenge.revising_until !== null ? seenText(challenge.drafts) : null,
     wanted: challenge.open && asked.length > 0 ? asked.slice(0, challenge.picks_per_member) : cast,
   };
 };
@@ -48,9 +52,12 @@ export const actions: Actions = {
     const { member, now } = locals;
     const form = await request.formData();
     const drafts = form.getAll('drafts[]').filter((draft) => typeof draft === 'string');
+    const seen = seenIn(String(form.get('seen') ?? ''));
     const here = `/challenges/${params.id}`;
     if (!member) redirect(303, `/sign-in?then=${encodeURIComponent(keeping(here, drafts))}`);
-    const cast = await locals.write((tx) => castBallot(tx, member, { challenge: params.id, drafts }, now));
+    const cast = await locals.write((tx) =>
+      castBallot(tx, member, { challenge: params.id, drafts, seen }, now),
+    );
     if (isRefusal(cast)) {
       if (cast.reason === 'not-found') error(404);
       return refused(cast, { 'drafts[]': drafts });

@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { commentLimits } from '$lib/domain/comments.ts';
 import { isRefusal, type Refusal } from '$lib/domain/refusals.ts';
+import { seenIn } from '$lib/domain/revising.ts';
 import { isAnswer, placeFrom, suggestionLimits, takesSuggestions } from '$lib/domain/suggestions.ts';
 import { invalid, refused } from '$lib/forms/answering.ts';
 import { readForm, typedValues } from '$lib/forms/reading.ts';
@@ -50,6 +51,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     timeZone: member?.timeZone ?? draft.time_zone,
     draft: { ...draft, story: shownMarkdown(draft.story) },
     picks: ballot?.picks.filter((pick) => onTable.has(pick)) ?? [],
+    outdated: ballot?.outdated.includes(draft.id) ?? false,
     comments,
     suggestions,
     traced,
@@ -100,7 +102,16 @@ export const actions: Actions = {
     if (!member) redirect(303, `/sign-in?then=${encodeURIComponent(`/drafts/${params.id}`)}`);
     const instead = form.get('instead');
     const cast = await locals.write((tx) =>
-      pickDraft(tx, member, { draft: params.id, instead: typeof instead === 'string' ? instead : null }, now),
+      pickDraft(
+        tx,
+        member,
+        {
+          draft: params.id,
+          instead: typeof instead === 'string' ? instead : null,
+          seen: seenIn(String(form.get('seen') ?? '')),
+        },
+        now,
+      ),
     );
     if (isRefusal(cast)) return refused(cast);
     redirect(303, `/drafts/${params.id}`);

@@ -23,6 +23,7 @@ const schema = z.object({
   seats: whole(limits.seats).default(1),
   quorum: whole(limits.quorum, 0).default(0),
   tally_shown: z.enum(['live', 'after-close']).default('after-close'),
+  revising: z.enum(['yes', 'no']).default('no'),
 });
 
 /** The form's values for a challenge that stands, or for a new one. */
@@ -39,6 +40,7 @@ export const challengeValues = (challenge: OwnChallenge | null, timeZone: string
   seats: String(challenge?.seats ?? 1),
   quorum: String(challenge?.quorum ?? 0),
   tally_shown: challenge?.tally_shown ?? 'after-close',
+  revising: challenge?.revising === 1 ? 'yes' : 'no',
 });
 
 type Read = { values: FormState['values']; cover: ShownPicture | null } & (
@@ -95,6 +97,7 @@ export const readChallenge = async (
       seats: data.seats,
       quorum: data.quorum,
       tallyShown: data.tally_shown,
+      revising: data.revising === 'yes',
     },
   };
 };

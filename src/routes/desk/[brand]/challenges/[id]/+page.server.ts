@@ -40,6 +40,10 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
       seats: challenge.seats,
       quorum: challenge.quorum,
       tallyShown: challenge.tally_shown,
+      revising:
+        challenge.state === 'voting' || challenge.sealed_at !== null
+          ? challenge.revising_until !== null
+          : challenge.revising === 1,
       timeZone,
       collectingOpensAt: challenge.collecting_opens_at,
       opensAt,

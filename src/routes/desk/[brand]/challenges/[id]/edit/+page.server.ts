@@ -28,6 +28,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       seats: challenge.seats,
       quorum: challenge.quorum,
       tallyShown: challenge.tally_shown,
+      revising: challenge.revising === 1,
       collectingOpensAt: challenge.collecting_opens_at,
     },
     cover: (await locals.read((read) => keptPictures(read, [cover]))).get(cover) ?? null,

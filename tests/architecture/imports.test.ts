@@ -88,6 +88,8 @@ test('later folders of the server may import earlier ones, never the other way r
     'follows',
     'challenges',
     'drafts',
+    'compositions',
+    'remixes',
     'comments',
     'suggestions',
     'reports',

@@ -25,6 +25,9 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/drafts/${ids.revised}/revisions/compare?from=1&to=3`,
     `/drafts/${ids.revised}/revisions/compare?from=2&to=2`,
     `/drafts/${ids.suggested}?only=suggestions`,
+    `/drafts/${ids.composable}`,
+    `/drafts/${ids.composable}/compose`,
+    `/compositions/${ids.composition}`,
     '/campaigns',
     '/campaigns?show=made',
     `/campaigns/${ids.live}`,
@@ -80,6 +83,8 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/desk/${ids.slug}/suggestions`,
     `/desk/${ids.slug}/suggestions?show=accepted`,
     `/drafts/${ids.suggested}?only=suggestions`,
+    `/desk/${ids.slug}/drafts/${ids.ownComposable}/configuration`,
+    `/desk/${ids.slug}/drafts/${ids.ownDraft}/configuration`,
     `/desk/${ids.slug}/drafts/${ids.ownDraft}/preview`,
     `/desk/${ids.slug}/drafts/${ids.revised}/compare?from=1&to=3`,
   ],
@@ -137,6 +142,11 @@ describe.skipIf(!hasBrowser)('every page', () => {
     );
     ids.suggested = one(
       `select draft_id from suggestions where brand_id = ${halo} and picture_id is not null group by draft_id order by count(*) desc limit 1`,
+    );
+    ids.composition = one('select composition_id from remixes order by votes desc limit 1');
+    ids.composable = one(`select draft_id from compositions where id = '${ids.composition}'`);
+    ids.ownComposable = one(
+      `select drafts.id from drafts join revisions on revisions.id = revision_id where brand_id = ${halo} and configuration_id is not null limit 1`,
     );
     ids.madeWith = one(
       "select campaigns.id from campaigns join suggestions on suggestions.draft_id = campaigns.draft_id where carried_by is not null and campaigns.state <> 'preparing' limit 1",

@@ -29,6 +29,10 @@ const open: [path: string, signedOut: number, signedIn: number][] = [
   ['/drafts/{draft}?order=oldest', 9, 11],
   ['/drafts/{draft}?only=suggestions', 9, 11],
   ['/drafts/{draft}?thread={comment}', 9, 11],
+  ['/drafts/{composable}', 12, 15],
+  ['/drafts/{composable}/compose', 2, 3],
+  ['/compositions/{composition}', 3, 5],
+  ['/compositions/{composition}/640.jpg', 1, 2],
   ['/drafts/{draft}/revisions', 4, 5],
   ['/drafts/{draft}/revisions/1', 5, 6],
   ['/drafts/{draft}/revisions/compare', 5, 6],
@@ -48,6 +52,7 @@ const open: [path: string, signedOut: number, signedIn: number][] = [
   ['/share/challenges/{voting}.jpg', 3, 3],
   ['/share/drafts/{draft}.jpg', 3, 3],
   ['/share/campaigns/{live}.jpg', 3, 3],
+  ['/share/compositions/{composition}.jpg', 4, 4],
   ['/pictures/{picture}/320.webp', 0, 0],
   ['/healthz', 0, 0],
   ['/readyz', 1, 1],
@@ -67,7 +72,7 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/settings/sessions', 'fan', 3],
   ['/settings/notifications', 'fan', 3],
   ['/settings/data', 'fan', 4],
-  ['/settings/data/download', 'fan', 27],
+  ['/settings/data/download', 'fan', 31],
   ['/campaigns/{live}/preorder', 'buyer', 7],
   ['/preorders', 'buyer', 3],
   ['/preorders/{authorised}', 'buyer', 5],
@@ -86,6 +91,7 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/desk/{slug}/challenges/{collecting}/drafts/new', 'designer', 5],
   ['/desk/{slug}/drafts/{draft}', 'designer', 9],
   ['/desk/{slug}/drafts/{movable}', 'designer', 9],
+  ['/desk/{slug}/drafts/{ownComposable}/configuration', 'designer', 7],
   ['/desk/{slug}/suggestions', 'designer', 6],
   ['/desk/{slug}/suggestions?show=accepted', 'designer', 6],
   ['/desk/{slug}/drafts/{draft}/preview', 'designer', 7],
@@ -333,6 +339,12 @@ const prepare = (database: DatabaseSync, ids: Record<string, string>, times: num
   ids.movable = one(
     "select id from drafts where challenge_id = ? and state = 'submitted' order by position limit 1",
     ids.collecting!,
+  );
+  ids.composition = one('select id from compositions order by chosen desc, id limit 1');
+  ids.composable = one('select draft_id from compositions where id = ?', ids.composition!);
+  ids.ownComposable = one(
+    'select drafts.id from drafts join revisions on revisions.id = revision_id where brand_id = ? and configuration_id is not null limit 1',
+    brand,
   );
   ids.comment = one('select id from comments where draft_id = ? and parent_id is null limit 1', ids.draft!);
   ids.variant = one('select id from variants where campaign_id = ? limit 1', ids.live!);

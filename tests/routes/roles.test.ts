@@ -33,6 +33,9 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/drafts/[id]/report', 'special'],
   // For whoever voted for an earlier revision alone: tests/server/revising.test.ts.
   ['/drafts/[id]/revised', 'nobody'],
+  ['/drafts/[id]/compose', 'public'],
+  ['/compositions/[id]', 'public'],
+  ['/compositions/[id]/[width].jpg', 'public'],
   ['/drafts/[id]/revisions', 'public'],
   ['/drafts/[id]/revisions/[number]', 'public'],
   ['/drafts/[id]/revisions/compare', 'public'],
@@ -81,6 +84,7 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/desk/[brand]/challenges/[id]/decision', 'designer'],
   ['/desk/[brand]/challenges/[id]/drafts/new', 'designer'],
   ['/desk/[brand]/drafts/[id]', 'designer'],
+  ['/desk/[brand]/drafts/[id]/configuration', 'designer'],
   ['/desk/[brand]/drafts/[id]/preview', 'designer'],
   ['/desk/[brand]/drafts/[id]/compare', 'designer'],
   ['/desk/[brand]/suggestions', 'designer'],
@@ -279,6 +283,11 @@ const prepare = (file: string, cookies: Record<Role, string>, places: Record<str
     "select id from challenges where brand_id = ? and state = 'voting' limit 1",
     brand,
   );
+  const composed = one('select id from compositions order by id limit 1');
+  places['drafts/[id]/compose'] =
+    `${one('select draft_id from compositions where id = ?', composed)}/compose`;
+  places['compositions/[id]/[width].jpg'] = `${composed}/640.jpg`;
+  places['compositions/[id]'] = composed;
   places['drafts/[id]'] = one(
     "select drafts.id from drafts join challenges on challenges.id = challenge_id where drafts.brand_id = ? and challenges.state = 'voting' and drafts.state = 'submitted' limit 1",
     brand,

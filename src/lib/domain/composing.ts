@@ -8,6 +8,7 @@ import {
   type Configuration,
   type ConfigurationRule,
 } from './configuring.ts';
+import { widthsOf } from './pictures.ts';
 
 /** What the designer proposes: each part's first choice, whatever the rules say. */
 export const firstChoices = ({ parts }: Configuration): Composition =>
@@ -135,3 +136,9 @@ export const namesOf = (
     const choice = choices.find((one) => one.id === composition[id]);
     return choice ? [{ part: name, choice: choice.name }] : [];
   });
+
+/** The widths in which a composed picture is served: one for lists, and the widest that its layers are kept in. */
+export const composedWidths = (width: number): number[] => {
+  const widest = widthsOf(width).at(-1)!;
+  return widest > 640 ? [640, widest] : [widest];
+};

@@ -57,6 +57,8 @@ export type EventKind =
   | 'suggestion-withdrawn'
   | 'suggestion-answered'
   | 'suggestion-carried'
+  | 'remix-published'
+  | 'remix-withdrawn'
   | 'content-reported'
   | 'report-resolved'
   | 'content-hidden'

@@ -60,6 +60,8 @@ export const eventWords: Record<EventKind, () => string> = {
   'suggestion-withdrawn': m.admin_event_suggestion_withdrawn,
   'suggestion-answered': m.admin_event_suggestion_answered,
   'suggestion-carried': m.admin_event_suggestion_carried,
+  'remix-published': m.admin_event_remix_published,
+  'remix-withdrawn': m.admin_event_remix_withdrawn,
   'content-reported': m.admin_event_content_reported,
   'report-resolved': m.admin_event_report_resolved,
   'content-hidden': m.admin_event_content_hidden,

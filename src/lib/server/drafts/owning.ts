@@ -21,6 +21,7 @@ export const ownDraft = async (read: Reader, member: { id: string } | null, id: 
       'challenges.time_zone',
       'brands.slug as brand_slug',
       'brands.name as brand_name',
+      'brands.currency',
       'draft_removals.kind as removal',
       'draft_removals.reason as removal_reason',
       'draft_removals.removed_at',

@@ -14,6 +14,8 @@ export interface DraftInput {
   note: string;
   /** In their order; the text is the alternative for those who do not see the picture. */
   pictures: { picture: string; alt: string }[];
+  /** What can be composed of it; left out, that of the revision it was begun from. */
+  configuration?: string | null;
 }
 
 export const createDraft = async (
@@ -81,20 +83,38 @@ export const saveDraft = async (
   if (!last) return refuse('not-found');
 
   const beside = last.id !== seen;
+  const { configuration = await configurationOf(tx, id, [seen, last.id]) } = input;
   const working = last.published_at === null;
   const noted = !working || last.note === input.note;
-  if ((beside || !working) && noted && (await saysTheSame(tx, last, input))) return { revision: last.id };
+  if ((beside || !working) && noted && (await saysTheSame(tx, last, { ...input, configuration })))
+    return { revision: last.id };
   const over = working && !beside;
   if (over) await dropWorkingCopy(tx, seen);
   else if (beside) await dropOwnCopy(tx, member, { draft: id, seen });
   const revision = newId(now);
   const number = over ? last.number : last.number + 1;
-  const written = await writeRevision(tx, member, { id: revision, draft: id, number, ...input }, now);
+  const written = await writeRevision(
+    tx,
+    member,
+    { id: revision, draft: id, number, ...input, configuration },
+    now,
+  );
   if (isRefusal(written)) return written;
   if (draft.state === 'editing') {
     await tx.updateTable('drafts').set({ revision_id: revision }).where('id', '=', id).execute();
   }
   return beside ? { revision, came: last.number } : { revision };
+};
+
+/** Of the first of these revisions that is still there. */
+const configurationOf = async (tx: Transaction, draft: string, revisions: string[]) => {
+  const rows = await tx
+    .selectFrom('revisions')
+    .select(['id', 'configuration_id'])
+    .where('draft_id', '=', draft)
+    .where('id', 'in', revisions)
+    .execute();
+  return revisions.flatMap((id) => rows.find((row) => row.id === id) ?? [])[0]?.configuration_id ?? null;
 };
 
 const holdDraft = (tx: Transaction, id: string) =>
@@ -120,10 +140,11 @@ const dropOwnCopy = (
 
 const saysTheSame = async (
   tx: Transaction,
-  last: { id: string; title: string; story: string },
-  input: DraftInput,
+  last: { id: string; title: string; story: string; configuration_id: string | null },
+  input: DraftInput & { configuration: string | null },
 ) => {
   if (last.title !== input.title || last.story !== input.story) return false;
+  if (last.configuration_id !== input.configuration) return false;
   const pictures = await tx
     .selectFrom('revision_pictures')
     .select(['picture_id as picture', 'alt'])
@@ -169,12 +190,23 @@ const writeRevision = async (
     story,
     note,
     pictures,
+    configuration = null,
   }: DraftInput & { id: string; draft: string; number: number },
   now: number,
 ): Promise<Refusal | undefined> => {
   const written = await tx
     .insertInto('revisions')
-    .values({ id, draft_id: draft, number, title, story, note, created_by: member.id, created_at: now })
+    .values({
+      id,
+      draft_id: draft,
+      number,
+      title,
+      story,
+      note,
+      configuration_id: configuration,
+      created_by: member.id,
+      created_at: now,
+    })
     .onConflict((conflict) => conflict.columns(['draft_id', 'number']).doNothing())
     .returning('id')
     .executeTakeFirst();

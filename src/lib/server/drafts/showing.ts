@@ -27,8 +27,11 @@ export const presentDraft = async (
   const ranked = rankTally(counted.map((draft) => ({ draft: draft.id, picks: draft.picks }))).find(
     ({ draft }) => draft === id,
   );
+  const { spec, spec_currency, ...shown } = row;
   return {
-    ...row,
+    ...shown,
+    /** What can be composed of it, as JSON, and in which currency. */
+    composable: spec === null ? null : { spec, currency: spec_currency ?? '' },
     hidden,
     author_left: row.author_left !== null,
     team: row.team !== null,
@@ -55,6 +58,7 @@ const draftRow = (read: Reader, visitor: { id: string } | null, id: string) =>
     .innerJoin('challenges', 'challenges.id', 'drafts.challenge_id')
     .innerJoin('brands', 'brands.id', 'drafts.brand_id')
     .innerJoin('revisions', 'revisions.id', 'drafts.revision_id')
+    .leftJoin('configurations', 'configurations.id', 'revisions.configuration_id')
     .leftJoin('members', 'members.id', 'drafts.member_id')
     .leftJoin('draft_removals', 'draft_removals.draft_id', 'drafts.id')
     .leftJoin('decision_winners', (join) =>
@@ -118,6 +122,8 @@ const draftRow = (read: Reader, visitor: { id: string } | null, id: string) =>
       'revisions.title',
       'revisions.story',
       'revisions.published_at as revised_at',
+      'configurations.spec',
+      'configurations.currency as spec_currency',
       'members.name as author',
       'members.deleted_at as author_left',
       'draft_removals.kind as removed',

@@ -1,6 +1,7 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { accountOf } from './exporting-accounts.ts';
 import { actsOf } from './exporting-acts.ts';
+import { compositionsOf } from './exporting-compositions.ts';
 import { lettersTo } from './exporting-letters.ts';
 import { preordersOf } from './exporting-preorders.ts';
 import { reviewsOf } from './exporting-reviews.ts';
@@ -21,6 +22,7 @@ export const everythingAbout = async (read: Reader, member: { id: string; email:
     ...(await voicesOf(read, id)),
     reviews: await reviewsOf(read, member),
     ...(await worksOf(read, id)),
+    ...(await compositionsOf(read, id)),
     preorders: await preordersOf(read, id),
     ...(await lettersTo(read, member)),
     acts: await actsOf(read, id),

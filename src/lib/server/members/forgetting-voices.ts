@@ -1,11 +1,13 @@
 import type { Transaction } from '../../../../db/schema.ts';
 import type { CommentsLeft } from './deleting.ts';
+import { forgetCompositions } from './forgetting-compositions.ts';
 
 /** What the member said to others: votes stay counted without a name, comments too where they are to stay. */
 export const forgetVoices = async (tx: Transaction, id: string, comments: CommentsLeft, now: number) => {
   if (comments === 'remove') await withdrawSuggestions(tx, id);
   await leaveComments(tx, id, comments, now);
   await takeBackSeconds(tx, id);
+  await forgetCompositions(tx, id, comments);
   await tx.updateTable('ballots').set({ member_id: null }).where('member_id', '=', id).execute();
   await tx.updateTable('reports').set({ member_id: null }).where('member_id', '=', id).execute();
   await unfollowAll(tx, id);

@@ -19,6 +19,7 @@ import { tracedOn } from '$lib/server/suggestions/tracing.ts';
 import { editRemark } from '$lib/server/suggestions/rewording.ts';
 import { secondSuggestion, takeBackSecond } from '$lib/server/suggestions/seconding.ts';
 import { description, shownMarkdown } from '$lib/server/text/remembering.ts';
+import { composingOn } from './composing.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -38,10 +39,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     if (!comments) return undefined;
     const shown = comments.threads.map(({ id }) => id);
     const suggestions = await suggestionsOn(read, member, shown);
-    return { draft, comments, ballot, suggestions, traced: await tracedOn(read, draft.id) };
+    const composing = await composingOn(read, member, draft);
+    return { draft, comments, ballot, suggestions, composing, traced: await tracedOn(read, draft.id) };
   });
   if (!found) error(404);
-  const { draft, comments, ballot, suggestions, traced } = found;
+  const { draft, comments, ballot, suggestions, traced, composing } = found;
+  const { composable: _, ...shown } = draft;
   const onTable = new Set(draft.table.map(({ id }) => id));
   return {
     title: draft.title,
@@ -49,7 +52,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     origin: locals.muster.origin,
     now,
     timeZone: member?.timeZone ?? draft.time_zone,
-    draft: { ...draft, story: shownMarkdown(draft.story) },
+    draft: { ...shown, story: shownMarkdown(draft.story) },
+    composing,
     picks: ballot?.picks.filter((pick) => onTable.has(pick)) ?? [],
     outdated: ballot?.outdated.includes(draft.id) ?? false,
     comments,

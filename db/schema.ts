@@ -474,6 +474,87 @@ export interface DecisionWinnersTable {
   place: number;
 }
 
+export interface CallsTable {
+  id: string;
+  brand_id: string;
+  challenge_id: string;
+  /** Null for a call on the challenge's brief. */
+  draft_id: Default<string | null>;
+  state: Default<'open' | 'closed' | 'chosen'>;
+  /** Markdown. */
+  wanted: string;
+  /** A JSON list of whole numbers, ascending. */
+  quantities: string;
+  closes_at: number;
+  /** Offers that are not withdrawn. */
+  offer_count: Default<number>;
+  opened_by: Default<string | null>;
+  opened_at: number;
+  closed_at: Default<number | null>;
+}
+
+export interface OffersTable {
+  id: string;
+  call_id: string;
+  brand_id: string;
+  member_id: Default<string | null>;
+  state: Default<'made' | 'chosen' | 'not chosen' | 'withdrawn'>;
+  /** The number of the version that counts. */
+  version: number;
+  made_at: number;
+  changed_at: number;
+  settled_at: Default<number | null>;
+  chosen_by: Default<string | null>;
+  reason: Default<string>;
+}
+
+export interface OfferVersionsTable {
+  offer_id: string;
+  number: number;
+  company: string;
+  contact: string;
+  country: string;
+  currency: string;
+  minimum_quantity: number;
+  tooling_minor: number;
+  lead_weeks: number;
+  materials: Default<string>;
+  words: Default<string>;
+  made_at: number;
+}
+
+export interface OfferPricesTable {
+  offer_id: string;
+  number: number;
+  quantity: number;
+  unit_minor: number;
+}
+
+export interface AttachmentsTable {
+  id: string;
+  offer_id: string;
+  kind: 'picture' | 'document';
+  name: string;
+  bytes: number;
+  width: Default<number | null>;
+  height: Default<number | null>;
+  added_at: number;
+  removed_at: Default<number | null>;
+}
+
+export interface OfferLooksTable {
+  offer_id: string;
+  member_id: string;
+  version: number;
+  looked_at: number;
+}
+
+export interface CampaignOffersTable {
+  campaign_id: string;
+  offer_id: string;
+  version: number;
+}
+
 export interface CampaignsTable {
   id: string;
   brand_id: string;
@@ -744,6 +825,13 @@ export interface Tables {
   prototype_pictures: PrototypePicturesTable;
   decisions: DecisionsTable;
   decision_winners: DecisionWinnersTable;
+  calls: CallsTable;
+  offers: OffersTable;
+  offer_versions: OfferVersionsTable;
+  offer_prices: OfferPricesTable;
+  attachments: AttachmentsTable;
+  offer_looks: OfferLooksTable;
+  campaign_offers: CampaignOffersTable;
   campaigns: CampaignsTable;
   variants: VariantsTable;
   shipping_rates: ShippingRatesTable;

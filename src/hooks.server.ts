@@ -136,6 +136,9 @@ const isWriting = ({ method }: Request) => ['POST', 'PUT', 'PATCH', 'DELETE'].in
 /** Ten times the longest text that a form takes. */
 const mostWithoutFiles = 1_000_000;
 const takesFiles = /^\/(desk|admin|setup)(\/|$)/;
+/** Any member may send one file at a time here: an attachment of the own offer. */
+const takesOneFile = /^\/offers\//;
+const mostWithOneFile = 30_000_000;
 
 /**
  * A form is read into memory whole. Pictures, and with them the adapter's `BODY_SIZE_LIMIT`, are for those alone who may
@@ -146,8 +149,9 @@ const isTooMuch = (request: Request, url: URL, { member }: App.Locals, settingUp
   const mayUpload =
     takesFiles.test(url.pathname) && (member ? member.hasDesk || member.role === 'admin' : settingUp);
   if (mayUpload) return false;
+  const most = member && takesOneFile.test(url.pathname) ? mostWithOneFile : mostWithoutFiles;
   const length = request.headers.get('content-length');
-  return length === null ? request.body !== null : Number(length) > mostWithoutFiles;
+  return length === null ? request.body !== null : Number(length) > most;
 };
 
 /** Whoever still sends hears no answer: what comes is let go, piece by piece. */
@@ -170,7 +174,7 @@ const sameForAll = /^\/((pictures|share)\/|healthz$|readyz$|(brands\/[^/]+\/)?fe
  * whoever sits there next. Pages on which much is typed are not among them, since going back would lose it.
  */
 const isPrivate =
-  /^\/((admin|settings|preorders|notifications|setup|confirm|reset|invitations|unsubscribe)(\/|$)|desk\/[^/]+\/(team|campaigns\/[^/]+\/preorders))/;
+  /^\/((admin|settings|preorders|notifications|setup|confirm|reset|invitations|unsubscribe)(\/|$)|offers\/[^/]+\/attachments\/|desk\/[^/]+\/(team|calls\/|campaigns\/[^/]+\/preorders))/;
 
 const secure = ({ headers }: Response, origin: string, personal: boolean) => {
   headers.set('x-content-type-options', 'nosniff');

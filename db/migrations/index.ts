@@ -4,6 +4,7 @@ import * as suggestions from './2026-11-22-suggestions.ts';
 import * as configurations from './2026-11-27-configurations.ts';
 import * as stages from './2026-11-27-stages.ts';
 import * as revising from './2026-11-27-revising.ts';
+import * as offers from './2026-11-27-offers.ts';
 
 /** In the order they run. A landed migration is never edited. */
 export const migrations: Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: Migration[] = [
   { name: '2026-11-27-configurations', up: configurations.up },
   { name: '2026-11-27-stages', up: stages.up },
   { name: '2026-11-27-revising', up: revising.up },
+  { name: '2026-11-27-offers', up: offers.up },
 ];

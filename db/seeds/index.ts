@@ -18,6 +18,7 @@ import { accounts as known, loadMembers, type Member } from './loading/members.t
 import { loadModeration } from './loading/moderation.ts';
 import { loadNotifications } from './loading/notifications.ts';
 import { drawPictures, pictureBook, pretendPictures } from './loading/pictures.ts';
+import { loadOffers, writeOfferFiles } from './loading/offers.ts';
 import { loadPreorders } from './loading/preorders.ts';
 import { loadSuggestions } from './loading/suggestions.ts';
 import { beginLoading, insertRows, type Loading } from './loading/rows.ts';
@@ -64,12 +65,15 @@ export async function seedWorld(
   const campaigns = loadCampaigns(loading, brands, challenges);
   const waiting = loadPreorders(loading, campaigns, members, accounts);
   settleCampaigns(loading, campaigns);
+  const offerFiles = loadOffers(loading, challenges, members, accounts);
   loadFollows(loading, brands, challenges, members, accounts);
   loadModeration(loading, challenges, members, accounts);
   loadNotifications(loading, { brands, challenges, campaigns, members, told: Object.values(accounts) });
   loading.rows.events.sort((a, b) => a.at - b.at);
-  if (pictures) await drawPictures(loading, book, dataDir, progress);
-  else pretendPictures(loading, book);
+  if (pictures) {
+    await drawPictures(loading, book, dataDir, progress);
+    await writeOfferFiles(offerFiles, dataDir);
+  } else pretendPictures(loading, book);
 
   await database.write(async (tx) => {
     await setUpSite(tx, now);
@@ -127,7 +131,7 @@ const avifEvery = 8_000;
 /** What must happen next, as the product's own verbs would have left it. */
 const plan = async (
   tx: Transaction,
-  { now }: Loading,
+  { now, rows }: Loading,
   challenges: Challenge[],
   campaigns: Campaign[],
   waiting: NewJob[],
@@ -158,6 +162,9 @@ const plan = async (
         runAt: deadline,
         key: `settle-campaign:${id}`,
       });
+  for (const { id, state, closes_at } of rows.calls)
+    if (state === 'open')
+      jobs.push({ kind: 'close-call', payload: { call: id }, runAt: closes_at, key: `close-call:${id}` });
   if (pictures)
     challenges
       .filter(({ seed }) => seed.state === 'voting')

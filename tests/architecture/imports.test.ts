@@ -94,6 +94,8 @@ test('later folders of the server may import earlier ones, never the other way r
     'suggestions',
     'reports',
     'ballots',
+    'calls',
+    'offers',
     'campaigns',
     'preorders',
     'fulfilments',

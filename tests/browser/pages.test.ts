@@ -28,6 +28,7 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/drafts/${ids.composable}`,
     `/drafts/${ids.composable}/compose`,
     `/compositions/${ids.composition}`,
+    `/calls/${ids.call}`,
     '/campaigns',
     '/campaigns?show=made',
     `/campaigns/${ids.live}`,
@@ -51,6 +52,8 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/challenges/${ids.voting}`,
     `/drafts/${ids.draft}`,
     `/drafts/${ids.draft}/report`,
+    `/calls/${ids.call}/offer`,
+    '/offers',
     '/sign-out',
     '/notifications',
     '/settings',
@@ -61,6 +64,8 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
   ],
   buyer: (ids) => [
     `/campaigns/${ids.live}/preorder`,
+    '/offers',
+    `/offers/${ids.offer}`,
     '/preorders',
     ...['authorised', 'placed', 'charged', 'shipped', 'received', 'charge failed', 'dropped', 'refunded'].map(
       (state) => `/preorders/${ids[state]}`,
@@ -80,6 +85,9 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/desk/${ids.slug}/challenges/${ids.ownDeciding}/decision`,
     `/desk/${ids.slug}/challenges/${ids.ownCollecting}/drafts/new`,
     `/desk/${ids.slug}/drafts/${ids.ownDraft}`,
+    `/desk/${ids.slug}/calls`,
+    `/desk/${ids.slug}/calls/new?challenge=${ids.ownVoting}`,
+    `/desk/${ids.slug}/calls/${ids.call}`,
     `/desk/${ids.slug}/suggestions`,
     `/desk/${ids.slug}/suggestions?show=accepted`,
     `/drafts/${ids.suggested}?only=suggestions`,
@@ -89,6 +97,7 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/desk/${ids.slug}/drafts/${ids.revised}/compare?from=1&to=3`,
   ],
   merchant: (ids) => [
+    `/desk/${ids.otherSlug}/calls/${ids.compared}`,
     `/desk/${ids.slug}/campaigns`,
     `/desk/${ids.slug}/campaigns/new?draft=${ids.ownWon}`,
     `/desk/${ids.slug}/campaigns/${ids.ownLive}`,
@@ -153,6 +162,14 @@ describe.skipIf(!hasBrowser)('every page', () => {
     );
     ids.suggester = one(
       'select member_id from comments join suggestions on comment_id = comments.id where carried_by is not null limit 1',
+    );
+    ids.call = one(`select id from calls where brand_id = ${halo} and state = 'open' limit 1`);
+    ids.offer = one(
+      "select offers.id from offers join members on members.id = member_id where members.email = 'buyer@example.com'",
+    );
+    ids.compared = one('select id from calls order by offer_count desc limit 1');
+    ids.otherSlug = one(
+      'select slug from calls join brands on brands.id = brand_id order by offer_count desc limit 1',
     );
     ids.fan = one("select id from members where email = 'fan@example.com'");
     for (const { state, id } of app.query<{ state: string; id: string }>(

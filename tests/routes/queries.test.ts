@@ -19,17 +19,17 @@ const open: [path: string, signedOut: number, signedIn: number][] = [
   ['/', 6, 8],
   ['/challenges', 3, 5],
   ['/challenges?show=decided', 3, 5],
-  ['/challenges/{voting}', 3, 6],
-  ['/challenges/{collecting}', 3, 6],
-  ['/challenges/{deciding}', 3, 6],
-  ['/challenges/{decided}', 3, 6],
-  ['/challenges/{cancelled}', 3, 6],
+  ['/challenges/{voting}', 4, 7],
+  ['/challenges/{collecting}', 4, 7],
+  ['/challenges/{deciding}', 4, 7],
+  ['/challenges/{decided}', 4, 7],
+  ['/challenges/{cancelled}', 4, 7],
   ['/challenges/{voting}/rule', 1, 2],
-  ['/drafts/{draft}', 9, 11],
-  ['/drafts/{draft}?order=oldest', 9, 11],
-  ['/drafts/{draft}?only=suggestions', 9, 11],
-  ['/drafts/{draft}?thread={comment}', 9, 11],
-  ['/drafts/{composable}', 12, 15],
+  ['/drafts/{draft}', 10, 12],
+  ['/drafts/{draft}?order=oldest', 10, 12],
+  ['/drafts/{draft}?only=suggestions', 10, 12],
+  ['/drafts/{draft}?thread={comment}', 10, 12],
+  ['/drafts/{composable}', 13, 16],
   ['/drafts/{composable}/compose', 2, 3],
   ['/compositions/{composition}', 3, 5],
   ['/compositions/{composition}/640.jpg', 1, 2],
@@ -41,6 +41,7 @@ const open: [path: string, signedOut: number, signedIn: number][] = [
   ['/campaigns/{live}', 7, 9],
   ['/campaigns/{producing}', 6, 8],
   ['/campaigns/{failed}', 5, 7],
+  ['/calls/{call}', 1, 4],
   ['/brands', 2, 3],
   ['/brands/{slug}', 9, 12],
   ['/search', 1, 2],
@@ -96,9 +97,16 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/desk/{slug}/suggestions?show=accepted', 'designer', 6],
   ['/desk/{slug}/drafts/{draft}/preview', 'designer', 7],
   ['/desk/{slug}/drafts/{draft}/compare', 'designer', 9],
+  ['/calls/{call}/offer', 'fan', 4],
+  ['/offers', 'buyer', 3],
+  ['/offers/{offer}', 'buyer', 6],
+  ['/offers/{offer}/attachments/{attachment}', 'buyer', 2],
+  ['/desk/{slug}/calls', 'designer', 8],
+  ['/desk/{slug}/calls/new?challenge={voting}', 'designer', 6],
+  ['/desk/{slug}/calls/{call}', 'designer', 10],
   ['/desk/{slug}/campaigns', 'merchant', 9],
   ['/desk/{slug}/campaigns/new', 'merchant', 7],
-  ['/desk/{slug}/campaigns/new?draft={won}', 'merchant', 7],
+  ['/desk/{slug}/campaigns/new?draft={won}', 'merchant', 8],
   ['/desk/{slug}/campaigns/{live}', 'merchant', 8],
   ['/desk/{slug}/campaigns/{live}/preorders', 'merchant', 8],
   ['/desk/{slug}/campaigns/{live}/preorders?state=placed&variant={variant}', 'merchant', 8],
@@ -348,6 +356,9 @@ const prepare = (database: DatabaseSync, ids: Record<string, string>, times: num
   );
   ids.comment = one('select id from comments where draft_id = ? and parent_id is null limit 1', ids.draft!);
   ids.variant = one('select id from variants where campaign_id = ? limit 1', ids.live!);
+  ids.call = one("select id from calls where brand_id = ? and state = 'open' limit 1", brand);
+  ids.offer = one('select id from offers where member_id = ?', ids.buyer!);
+  ids.attachment = one('select id from attachments where offer_id = ?', ids.offer!);
   ids.hidden = one("select target_id from hidings where target_kind = 'comment' limit 1");
   ids.picture = one('select picture_id from revision_pictures limit 1');
 

@@ -1,7 +1,7 @@
 import { randomBytes, createHash } from 'node:crypto';
-import { cpSync, mkdtempSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { addresses } from '../addresses.ts';
@@ -42,6 +42,12 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/campaigns', 'public'],
   ['/campaigns/[id]', 'public'],
   ['/campaigns/[id]/preorder', 'signed in'],
+  ['/calls/[id]', 'public'],
+  ['/calls/[id]/offer', 'signed in'],
+  ['/offers', 'signed in'],
+  // Found by their supplier, and attachments by the brand's people too: tried below as everyone.
+  ['/offers/[id]', 'special'],
+  ['/offers/[id]/attachments/[attachment]', 'special'],
   ['/brands', 'public'],
   ['/brands/[slug]', 'public'],
   ['/brands/[slug]/feed.atom', 'public'],
@@ -88,6 +94,9 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/desk/[brand]/drafts/[id]/preview', 'designer'],
   ['/desk/[brand]/drafts/[id]/compare', 'designer'],
   ['/desk/[brand]/suggestions', 'designer'],
+  ['/desk/[brand]/calls', 'any role'],
+  ['/desk/[brand]/calls/new', 'any role'],
+  ['/desk/[brand]/calls/[id]', 'any role'],
   ['/desk/[brand]/campaigns', 'merchant'],
   ['/desk/[brand]/campaigns/new', 'merchant'],
   ['/desk/[brand]/campaigns/[id]', 'merchant'],
@@ -125,6 +134,8 @@ describe('every address, tried as everyone', () => {
 
   /** An address with real ids of the brand in question. */
   const fill = (pattern: string) =>
+    filled(pattern) + (pattern.endsWith('/calls/new') ? `?challenge=${places['challenges/[id]']}` : '');
+  const filled = (pattern: string) =>
     Object.entries(places).reduce(
       (path, [part, value]) => path.replace(part, part.slice(0, part.indexOf('[')) + value),
       pattern.replace('[kind]/[id].jpg', `challenges/${places['challenges/[id]']}.jpg`),
@@ -145,6 +156,7 @@ describe('every address, tried as everyone', () => {
   /** What a page that is not of this moment sends on to: the challenge in question is being voted on. */
   const sendOn = [
     '/settings',
+    '/calls/[id]/offer',
     '/desk/[brand]/challenges/[id]/edit',
     '/desk/[brand]/challenges/[id]/decision',
     '/desk/[brand]/challenges/[id]/drafts/new',
@@ -184,7 +196,7 @@ describe('every address, tried as everyone', () => {
       if (outsiders.length === 0) continue;
       test.each(outsiders)(`POST ${pattern} ${action} is closed to %s`, async (role) => {
         const before = app.query<{ events: number }>('select count(*) as events from events')[0]!.events;
-        const response = await ask(role, `${fill(pattern)}${action === 'default' ? '' : `?/${action}`}`, {
+        const response = await ask(role, `${filled(pattern)}${action === 'default' ? '' : `?/${action}`}`, {
           method: 'POST',
           body: new URLSearchParams({ reason: 'x', title: 'x', name: 'x', id: 'x' }),
         });
@@ -223,6 +235,49 @@ describe('every address, tried as everyone', () => {
       });
       expect(role === 'anyone' ? [303] : [404], `${action} ${role}`).toContain(response.status);
       expect(preorder()).toEqual(before);
+    }
+  });
+
+  const offer = '/offers/rolesoffer000000';
+  const attachment = `${offer}/attachments/rolesattachment0`;
+
+  test('an offer is found by its supplier alone', async () => {
+    for (const role of roles) {
+      const response = await ask(role, offer);
+      const expected = role === 'member' ? 200 : role === 'anyone' ? 303 : 404;
+      expect(response.status, role).toBe(expected);
+      if (role !== 'member') expect(await response.text()).not.toContain('Yilan');
+      for (const action of ['save', 'attach', 'detach', 'withdraw']) {
+        if (role === 'member') continue;
+        const answer = await ask(role, `${offer}?/${action}`, {
+          method: 'POST',
+          body: new URLSearchParams(),
+        });
+        expect(answer.status, `${action} ${role}`).toBe(role === 'anyone' ? 303 : 404);
+      }
+    }
+    expect(app.query("select 1 from offers where id = 'rolesoffer000000' and state = 'made'").length).toBe(1);
+  });
+
+  test('an attachment is given out to its supplier and the brand’s people, as a file that runs nothing', async () => {
+    for (const role of roles) {
+      const response = await ask(role, attachment);
+      const found = ['member', 'designer', 'merchant', 'owner'].includes(role);
+      expect(response.status, role).toBe(found ? 200 : 404);
+      if (!found) continue;
+      expect(response.headers.get('content-disposition')).toBe(
+        "attachment; filename*=UTF-8''%E5%A0%B1%E5%83%B9.pdf",
+      );
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(response.headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none'/);
+      expect(response.headers.get('cache-control')).toBe('private, no-store');
+      expect(await response.text()).toBe('%PDF-1.4 %%EOF');
+    }
+    for (const path of [
+      '/offers/rolesother000000/attachments/rolesattachment0',
+      `${offer}/attachments/none`,
+    ]) {
+      expect((await ask('member', path)).status).toBe(404);
     }
   });
 
@@ -300,6 +355,18 @@ const prepare = (file: string, cookies: Record<Role, string>, places: Record<str
   const picture = one('select picture_id from revision_pictures limit 1');
   places['pictures/[id]/[file]'] = `${picture}/320.webp`;
   places['members/[id]'] = 'role-member';
+  const call = one("select id from calls where brand_id = ? and state = 'open' limit 1", brand);
+  places['calls/[id]'] = call;
+  database.exec(`insert into offers (id, call_id, brand_id, member_id, version, made_at, changed_at)
+      values ('rolesoffer000000', '${call}', '${brand}', 'role-member', 1, ${now}, ${now});
+    insert into offer_versions (offer_id, number, company, contact, country, currency, minimum_quantity,
+      tooling_minor, lead_weeks, made_at)
+      values ('rolesoffer000000', 1, 'Yilan Moulding', 'Wu', 'TW', 'TWD', 100, 0, 8, ${now});
+    insert into attachments (id, offer_id, kind, name, bytes, added_at)
+      values ('rolesattachment0', 'rolesoffer000000', 'document', '報價.pdf', 14, ${now})`);
+  const shelf = join(dirname(file), 'attachments', 't0');
+  mkdirSync(shelf, { recursive: true });
+  writeFileSync(join(shelf, 'rolesattachment0'), '%PDF-1.4 %%EOF');
   places['hidings/[kind]/[id]'] = `comment/${one('select id from comments limit 1')}`;
   places['mails/[id]'] = 'letter';
   database

@@ -123,6 +123,10 @@ onBothDatabases('the demonstration world', (world) => {
         ),
         brand.slug,
       ).toBeGreaterThan(0);
+    await wrong(
+      sql`select id from calls c where offer_count <> (select count(*) from offers where call_id = c.id and state <> 'withdrawn')`,
+    );
+    await wrong(sql`select id from offers where changed_at > ${world.now} or made_at > ${world.now}`);
     expect(await count('suggestions', sql`carried_by is not null`)).toBeGreaterThan(10);
     // Ballots as the rule allows them.
     await wrong(sql`select ballot_id from ballot_picks p join ballots b on b.id = p.ballot_id join challenges c on c.id = b.challenge_id
@@ -273,6 +277,12 @@ const everything = [
   'ballot_picks',
   'decisions',
   'decision_winners',
+  'calls',
+  'offers',
+  'offer_versions',
+  'offer_prices',
+  'attachments',
+  'offer_looks',
   'campaigns',
   'variants',
   'shipping_rates',

@@ -8,6 +8,7 @@ export const notificationKinds = [
   'reply',
   'suggestion',
   'stage',
+  'offer',
   'decision',
   'campaign-live',
   'campaign-settled',
@@ -36,6 +37,12 @@ const kindOf: Partial<Record<EventKind, NotificationKind>> = {
   'review-begun': 'stage',
   'review-ended': 'stage',
   'prototype-posted': 'stage',
+  'call-closed': 'offer',
+  'offer-made': 'offer',
+  'offer-changed': 'offer',
+  'offer-withdrawn': 'offer',
+  'offer-chosen': 'offer',
+  'offer-not-chosen': 'offer',
   'challenge-decided': 'decision',
   'challenge-cancelled': 'decision',
   'campaign-launched': 'campaign-live',
@@ -58,5 +65,9 @@ const kindOf: Partial<Record<EventKind, NotificationKind>> = {
 /** The events that somebody is told about: the worker looks who, after the commit. */
 export const announced: ReadonlySet<EventKind> = new Set(Object.keys(kindOf) as EventKind[]);
 
-/** Said on the site alone: a brand's designers hear of each suggestion, and not by a letter each time. */
-export const withoutLetter: ReadonlySet<EventKind> = new Set<EventKind>(['suggestion-made']);
+/** Said on the site alone: a brand hears of each suggestion and of each change of an offer, and not by a letter each time. */
+export const withoutLetter: ReadonlySet<EventKind> = new Set<EventKind>([
+  'suggestion-made',
+  'offer-changed',
+  'offer-withdrawn',
+]);

@@ -8,6 +8,7 @@ export const notificationKindNames: Record<OptionalKind, () => string> = {
   reply: m.notification_kind_reply,
   suggestion: m.notification_kind_suggestion,
   stage: m.notification_kind_stage,
+  offer: m.notification_kind_offer,
   decision: m.notification_kind_decision,
   'campaign-live': m.notification_kind_campaign_live,
   'campaign-settled': m.notification_kind_campaign_settled,

@@ -67,7 +67,8 @@ export const removePicture = async (dataDir: string, id: string): Promise<void> 
   if (failed) throw failed.reason;
 };
 
-const writeDurably = async (path: string, bytes: Uint8Array) => {
+/** Writes a file whole or not at all, and is done when a power cut cannot undo it. */
+export const writeDurably = async (path: string, bytes: Uint8Array) => {
   const aside = partOf(path);
   await mkdir(dirname(path), { recursive: true });
   try {

@@ -4,6 +4,7 @@ import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { recordEvent } from '../events/recording.ts';
 import { forgetAccount } from './forgetting-accounts.ts';
+import { forgetOffers } from './forgetting-offers.ts';
 import { forgetPreorders } from './forgetting-preorders.ts';
 import { forgetTraces } from './forgetting-traces.ts';
 import { forgetVoices } from './forgetting-voices.ts';
@@ -41,6 +42,7 @@ export const deleteMember = async (
   const email = plainAddress(member.email ?? '');
   await forgetVoices(tx, id, comments, now);
   await forgetPreorders(tx, id);
+  await forgetOffers(tx, id);
   await forgetTraces(tx, id, { name: member.name, email });
   await forgetAccount(tx, id, email, now);
   await recordEvent(tx, { kind: 'member-deleted', actor: id, subject: id, payload: { comments } }, now);

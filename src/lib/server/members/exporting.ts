@@ -3,6 +3,7 @@ import { accountOf } from './exporting-accounts.ts';
 import { actsOf } from './exporting-acts.ts';
 import { compositionsOf } from './exporting-compositions.ts';
 import { lettersTo } from './exporting-letters.ts';
+import { offersOf } from './exporting-offers.ts';
 import { preordersOf } from './exporting-preorders.ts';
 import { reviewsOf } from './exporting-reviews.ts';
 import { voicesOf } from './exporting-voices.ts';
@@ -24,6 +25,7 @@ export const everythingAbout = async (read: Reader, member: { id: string; email:
     ...(await worksOf(read, id)),
     ...(await compositionsOf(read, id)),
     preorders: await preordersOf(read, id),
+    offers: await offersOf(read, id),
     ...(await lettersTo(read, member)),
     acts: await actsOf(read, id),
   });

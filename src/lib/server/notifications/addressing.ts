@@ -1,7 +1,7 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { withoutLetter, type NotificationKind } from '../../domain/notifications.ts';
 import { isShown } from '../moderation/hiding.ts';
-import type { Happened } from './telling.ts';
+import { callOf, type Happened } from './telling.ts';
 
 export interface Recipient {
   id: string;
@@ -166,6 +166,24 @@ const audienceOf = (read: Reader, event: Happened) => {
         .distinct()
         .where('brand_id', '=', brand ?? '')
         .where('role', 'in', ['owner', 'designer']);
+    case 'offer-made':
+    case 'offer-changed':
+    case 'offer-withdrawn':
+      return read
+        .selectFrom('brand_roles')
+        .select('brand_roles.member_id as id')
+        .distinct()
+        .where('brand_id', '=', brand ?? '');
+    case 'call-closed':
+      return read
+        .selectFrom('offers')
+        .select('offers.member_id as id')
+        .where('call_id', '=', callOf(event))
+        .where('state', '=', 'made')
+        .where('member_id', 'is not', null)
+        .$narrowType<{ id: string }>();
+    case 'offer-chosen':
+    case 'offer-not-chosen':
     case 'suggestion-answered':
     case 'suggestion-carried':
     case 'content-hidden':

@@ -29,6 +29,7 @@ export const happened = async (read: Reader, eventId: string) => {
       'challenges.title as challenge',
       'campaigns.title as campaign',
       'brands.name as brand',
+      'brands.slug as brand_slug',
       'actor.name as actor',
       'revisions.title as draft',
       'preorders.number',
@@ -70,8 +71,23 @@ const becameOf = ({ payload }: Happened) => {
   return { what: state ?? String(revision ?? ''), reason: '' };
 };
 
-/** The page on which the member sees what it is about. */
+const named = ({ payload }: Happened) => JSON.parse(payload) as { call?: string; offer?: string };
+/** The call for makers that an event is about. */
+export const callOf = (event: Happened): string => named(event).call ?? '';
+
+/** The page on which the member sees what it is about: of an offer its own one for the supplier, the desk for the brand. */
 export const linkOf = (event: Happened): string => {
+  switch (event.kind) {
+    case 'offer-made':
+    case 'offer-changed':
+    case 'offer-withdrawn':
+      return `/desk/${event.brand_slug}/calls/${callOf(event)}`;
+    case 'offer-chosen':
+    case 'offer-not-chosen':
+      return `/offers/${named(event).offer}`;
+    case 'call-closed':
+      return `/calls/${callOf(event)}/offer`;
+  }
   if (event.preorder_id) return `/preorders/${event.preorder_id}`;
   if (event.comment_id) return commentPath(event.draft_id ?? '', event.comment_id);
   if (event.kind === 'update-posted') return `/campaigns/${event.campaign_id}#updates`;

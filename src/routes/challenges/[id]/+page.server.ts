@@ -5,6 +5,7 @@ import { refused } from '$lib/forms/answering.ts';
 import { pack } from '$lib/packing.ts';
 import { castBallot } from '$lib/server/ballots/casting.ts';
 import { ownBallot } from '$lib/server/ballots/owning.ts';
+import { openCallsOn } from '$lib/server/calls/showing.ts';
 import { presentChallenge } from '$lib/server/challenges/showing.ts';
 import { description, shownMarkdown } from '$lib/server/text/remembering.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -16,10 +17,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { member, now } = locals;
   const found = await locals.read(async (read) => {
     const challenge = await presentChallenge(read, member, params.id, now);
-    return challenge && { challenge, ballot: await ownBallot(read, member, challenge.id) };
+    return (
+      challenge && {
+        challenge,
+        ballot: await ownBallot(read, member, challenge.id),
+        calls: await openCallsOn(read, challenge.id),
+      }
+    );
   });
   if (!found) error(404);
-  const { challenge, ballot } = found;
+  const { challenge, ballot, calls } = found;
   const onTable = new Set(challenge.drafts.map(({ id }) => id));
   const cast = ballot?.picks.filter((pick) => onTable.has(pick)) ?? [];
   // Picks that were made before signing in come back in the address; nothing is cast by looking.
@@ -36,6 +43,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     decision: decisionWords(challenge, timeZone),
     quorum: quorumLine(challenge),
     nothing: emptyTable(challenge),
+    call: calls.find(({ draft, closesAt }) => draft === null && closesAt > now) ?? null,
     rule: ruleSentences(challenge, challenge.drafts.length + challenge.removed.length, timeZone, now),
     challenge: { ...challenge, brief: shownMarkdown(challenge.brief), drafts: pack(challenge.drafts) },
     castAt: ballot?.changedAt ?? null,

@@ -9,6 +9,7 @@ import { readForm, typedValues } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { ownBallot } from '$lib/server/ballots/owning.ts';
 import { pickDraft, unpickDraft } from '$lib/server/ballots/picking.ts';
+import { openCallsOn } from '$lib/server/calls/showing.ts';
 import { postComment } from '$lib/server/comments/posting.ts';
 import { commentsOn, threadOn } from '$lib/server/comments/reading.ts';
 import { presentDraft } from '$lib/server/drafts/showing.ts';
@@ -40,10 +41,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     const shown = comments.threads.map(({ id }) => id);
     const suggestions = await suggestionsOn(read, member, shown);
     const composing = await composingOn(read, member, draft);
-    return { draft, comments, ballot, suggestions, composing, traced: await tracedOn(read, draft.id) };
+    const calls = await openCallsOn(read, draft.challenge_id);
+    const traced = await tracedOn(read, draft.id);
+    return { draft, comments, ballot, suggestions, composing, calls, traced };
   });
   if (!found) error(404);
-  const { draft, comments, ballot, suggestions, traced, composing } = found;
+  const { draft, comments, ballot, suggestions, traced, composing, calls } = found;
   const { composable: _, ...shown } = draft;
   const onTable = new Set(draft.table.map(({ id }) => id));
   return {
@@ -59,6 +62,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     comments,
     suggestions,
     traced,
+    call: calls.find((one) => one.draft === draft.id && one.closesAt > now) ?? null,
     takesSuggestions: takesSuggestions(draft.state) && draft.removed === null && draft.hidden === null,
     only,
     order,

@@ -125,6 +125,9 @@ export interface ChallengesTable {
   brief: Default<string>;
   cover_picture_id: Default<string | null>;
   cover_alt: Default<string>;
+  method: Default<'picks' | 'specification'>;
+  /** What a specification vote is about, from its opening on. */
+  configuration_id: Default<string | null>;
   picks_per_member: Default<number>;
   seats: Default<number>;
   quorum: Default<number>;
@@ -458,6 +461,21 @@ export interface PrototypePicturesTable {
   alt: string;
 }
 
+/** One choice of a ballot in a specification vote. */
+export interface BallotChoicesTable {
+  ballot_id: string;
+  challenge_id: string;
+  part: string;
+  choice: string;
+}
+
+export interface SpecificationCountsTable {
+  challenge_id: string;
+  part: string;
+  choice: string;
+  votes: Default<number>;
+}
+
 export interface DecisionsTable {
   challenge_id: string;
   decided_by: Default<string | null>;
@@ -466,6 +484,8 @@ export interface DecisionsTable {
   departs: 0 | 1;
   tie_broken: 0 | 1;
   reason: string;
+  /** What is to be made, where a specification was decided. */
+  composition_id: Default<string | null>;
 }
 
 export interface DecisionWinnersTable {
@@ -823,6 +843,8 @@ export interface Tables {
   review_scores: ReviewScoresTable;
   prototypes: PrototypesTable;
   prototype_pictures: PrototypePicturesTable;
+  ballot_choices: BallotChoicesTable;
+  specification_counts: SpecificationCountsTable;
   decisions: DecisionsTable;
   decision_winners: DecisionWinnersTable;
   calls: CallsTable;

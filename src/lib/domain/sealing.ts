@@ -1,13 +1,26 @@
 /** What a vote is counted by: frozen and hashed when voting opens. */
-export interface Rule {
-  challenge: string;
-  /** Left out of the first vote's rule; 2 for the next one in the same challenge. */
-  round?: number | undefined;
-  /** Each member picks some of the drafts; a pick is a point (approval voting with a limit). */
+export type Rule = PicksRule | SpecificationRule;
+
+/** Each member picks some of the drafts; a pick is a point (approval voting with a limit). */
+interface PicksRule extends AnyRule {
   method: 'picks';
   picksPerMember: number;
   /** How many drafts the rule proposes as winners. */
   seats: number;
+}
+
+/** Each member takes one choice of every part of one draft; counted as `countSpecification` of domain/specifying.ts does. */
+interface SpecificationRule extends AnyRule {
+  method: 'specification';
+  /** What the sealed revision can be composed of, and the SHA-256 of its text. */
+  configuration: { id: string; hash: string };
+  count: 'greatest-sum-among-legal';
+}
+
+interface AnyRule {
+  challenge: string;
+  /** Left out of the first vote's rule; 2 for the next one in the same challenge. */
+  round?: number | undefined;
   /** How many ballots it takes; 0 for none. */
   quorum: number;
   eligibility: 'confirmed-members';

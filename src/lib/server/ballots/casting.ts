@@ -34,7 +34,7 @@ export const castBallot = async (
   const picks = new Set(drafts);
   const change = Number(picks.size > 0) - Number(!ballot.fresh);
   const rule = await countBallot(tx, challenge, change, now);
-  if (!rule) return whyNotNow(tx, challenge);
+  if (!rule) return whyNotNow(tx, challenge, 'picks');
   const { limit, revising } = rule;
   if (picks.size > limit) return refuse('too-many-picks', { limit });
 
@@ -59,7 +59,7 @@ export const castBallot = async (
 };
 
 /** The member's one ballot, new or not, held against the member's other tabs until the end of the transaction. */
-const takeBallot = async (tx: Transaction, member: Voter, challenge: string, now: number) => {
+export const takeBallot = async (tx: Transaction, member: Voter, challenge: string, now: number) => {
   const id = newId(now);
   const at = sql<number>`cast(${now} as bigint)`;
   const row = await tx
@@ -94,6 +94,7 @@ const countBallot = async (tx: Transaction, challenge: string, change: number, n
     .updateTable('challenges')
     .set((eb) => ({ ballot_count: eb('ballot_count', '+', change) }))
     .where('id', '=', challenge)
+    .where('method', '=', 'picks')
     .where('state', '=', 'voting')
     .where('voting_opens_at', '<=', now)
     .where('voting_closes_at', '>', now)
@@ -102,14 +103,16 @@ const countBallot = async (tx: Transaction, challenge: string, change: number, n
   return row && { limit: row.limit, revising: row.revising_until !== null };
 };
 
-const whyNotNow = async (tx: Transaction, challenge: string) => {
-  const { state } = await tx
+/** Why a ballot of that kind was not counted. */
+export const whyNotNow = async (tx: Transaction, challenge: string, method: 'picks' | 'specification') => {
+  const row = await tx
     .selectFrom('challenges')
-    .select('state')
+    .select(['state', 'method'])
     .where('id', '=', challenge)
     .executeTakeFirstOrThrow();
+  if (row.method !== method) return refuse('ballot-of-other-kind');
   // `voting` here means that its time is over and the job that closes it has not come yet: it never opens ahead of its time.
-  return refuse(state === 'collecting' ? 'voting-not-open' : 'voting-closed');
+  return refuse(row.state === 'collecting' ? 'voting-not-open' : 'voting-closed');
 };
 
 const picksOn = async (tx: Transaction, ballot: string) => {
@@ -121,7 +124,8 @@ const picksOn = async (tx: Transaction, ballot: string) => {
   return rows.map((row) => row.draft_id);
 };
 
-const isStanding = sql<SqlBool>`not exists (select 1 from draft_removals where draft_removals.draft_id = drafts.id)`;
+/** Not withdrawn, and not disqualified. */
+export const isStanding = sql<SqlBool>`not exists (select 1 from draft_removals where draft_removals.draft_id = drafts.id)`;
 
 /** Every draft that was sealed stands in the first vote, and in a later one the finalists alone. */
 const isOnBallot = sql<SqlBool>`(challenges.round = 1 or exists (select 1 from finalists

@@ -19,6 +19,8 @@ export interface ChallengeInput {
   collectingOpensAt: number | null;
   votingOpensAt: number | null;
   votingClosesAt: number | null;
+  /** `picks` where it is left out. */
+  method?: 'picks' | 'specification';
   picksPerMember: number;
   seats: number;
   quorum: number;
@@ -166,6 +168,7 @@ const textColumns = (input: ChallengeInput) => ({
 });
 
 const ruleColumns = (input: ChallengeInput) => ({
+  method: input.method ?? 'picks',
   picks_per_member: input.picksPerMember,
   seats: input.seats,
   quorum: input.quorum,

@@ -78,6 +78,7 @@ export const decide = async (
     .updateTable('challenges')
     .set({ state: 'decided', decided_at: now })
     .where('id', '=', id)
+    .where('method', '=', 'picks')
     .where('state', '=', 'deciding')
     .returningAll()
     .executeTakeFirst();
@@ -147,7 +148,7 @@ const seatWinners = async (tx: Transaction, challenge: string, chosen: TalliedDr
 };
 
 /** Ends whatever stood on the ballot of the first vote; what was taken back before that had no part in it. */
-const endDrafts = async (
+export const endDrafts = async (
   tx: Transaction,
   member: { id: string },
   challenge: { id: string; brand_id: string; sealed_at: number | null },

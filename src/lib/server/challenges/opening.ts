@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from '../../../../db/schema.ts';
 import { fewestDrafts } from '../../domain/readying.ts';
-import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { revisingUntil } from '../../domain/revising.ts';
 import { datesWhenOpened } from '../../domain/scheduling.ts';
 import { ruleText } from '../../domain/sealing.ts';
 import { recordEvent } from '../events/recording.ts';
 import { ownChallenge } from './owning.ts';
+import { specificationFor, standCounts } from './specifying.ts';
 import { planChallenge } from './timing.ts';
 
 /** The seal of a rule: what anybody can compute from its text. */
@@ -31,8 +32,11 @@ export const openVoting = async (
   const opened = await opening.returningAll().executeTakeFirst();
   if (!opened) return refuse('impossible-transition');
   const found = await draftsForBallot(tx, challengeId);
+  const specification = opened.method === 'specification' ? await specificationFor(tx, found) : null;
+  if (isRefusal(specification)) return specification;
   const count = found.filter(({ hidden }) => hidden === null).length;
-  if (count < fewestDrafts) return refuse('too-few-drafts', { needed: fewestDrafts, count });
+  if (!specification && count < fewestDrafts)
+    return refuse('too-few-drafts', { needed: fewestDrafts, count });
   const drafts = found.map(({ draft, revision }) => ({ draft, revision }));
 
   const planned = {
@@ -40,12 +44,18 @@ export const openVoting = async (
     votingClosesAt: opened.voting_closes_at ?? now,
   };
   const dates = datesWhenOpened(planned, now);
-  const until = revisingUntil({ revising: opened.revising === 1, ...dates });
+  // What is voted on part by part stays as it is.
+  const revising = opened.revising === 1 && !specification;
+  const until = revisingUntil({ revising, ...dates });
   const rule = ruleText({
     challenge: challengeId,
-    method: 'picks',
-    picksPerMember: opened.picks_per_member,
-    seats: opened.seats,
+    ...(specification
+      ? {
+          method: 'specification',
+          configuration: { id: specification.id, hash: sealOf(specification.spec) },
+          count: 'greatest-sum-among-legal',
+        }
+      : { method: 'picks', picksPerMember: opened.picks_per_member, seats: opened.seats }),
     quorum: opened.quorum,
     eligibility: 'confirmed-members',
     tallyShown: opened.tally_shown,
@@ -60,10 +70,12 @@ export const openVoting = async (
     voting_closes_at: dates.votingClosesAt,
     draft_count: drafts.length,
     revising_until: until,
+    configuration_id: specification?.id ?? null,
     rule,
     rule_hash: seal,
   };
   await tx.updateTable('challenges').set(sealed).where('id', '=', challengeId).execute();
+  if (specification) await standCounts(tx, challengeId, specification);
   await planChallenge(tx, { ...opened, ...sealed }, now);
   await recordEvent(
     tx,

@@ -52,7 +52,8 @@ export const presentChallenge = async (read: Reader, visitor: Visitor, id: strin
     open: votingIsOpen(row, now),
     tallied,
     cover: joinedPicture(row),
-    ...onTheTable(entered, row.state, tallied, row.shortlisted_at !== null),
+    // In a specification vote nobody picks a draft: what is counted stands on a page of its own.
+    ...onTheTable(entered, row.state, tallied && row.method === 'picks', row.shortlisted_at !== null),
     campaigns: entered.flatMap(({ id, title, campaign_id, campaign_state, launched_at }) =>
       campaign_id && launched_at !== null
         ? [{ id: campaign_id, draft: id, title, live: campaign_state === 'live', launchedAt: launched_at }]
@@ -79,6 +80,8 @@ const challengeRow = untilWritten(
         'challenges.state',
         'challenges.title',
         'challenges.brief',
+        'challenges.method',
+        'challenges.configuration_id',
         'challenges.picks_per_member',
         'challenges.seats',
         'challenges.quorum',
@@ -103,6 +106,7 @@ const challengeRow = untilWritten(
         'decisions.departs',
         'decisions.tie_broken',
         'decisions.reason as decision_reason',
+        'decisions.composition_id',
         'hidings.reason as hidden',
         'shortlists.made_at as shortlisted_at',
         'shortlists.departs as shortlist_departs',

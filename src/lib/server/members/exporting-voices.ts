@@ -51,13 +51,23 @@ const ballotsOf = async (read: Reader, id: string) => {
     .where('ballots.member_id', '=', id)
     .orderBy('ballots.cast_at')
     .execute();
-  const ballots = new Map<string, Record<string, unknown> & { picks: object[] }>();
+  const ballots = new Map<string, Record<string, unknown> & { picks: object[]; choices?: object[] }>();
   for (const { id: ballot, draft_id, draft, revision, ...rest } of rows) {
     if (!ballots.has(ballot)) ballots.set(ballot, { ...rest, picks: [] });
     if (draft_id) ballots.get(ballot)!.picks.push({ draft_id, draft, revision });
   }
+  for (const { ballot_id, part, choice } of await specifiedOn(read, id))
+    (ballots.get(ballot_id)!.choices ??= []).push({ part, choice });
   return [...ballots.values()];
 };
+
+const specifiedOn = (read: Reader, id: string) =>
+  read
+    .selectFrom('ballots')
+    .innerJoin('ballot_choices', 'ballot_choices.ballot_id', 'ballots.id')
+    .select(['ballot_choices.ballot_id', 'ballot_choices.part', 'ballot_choices.choice'])
+    .where('ballots.member_id', '=', id)
+    .execute();
 
 const commentsOf = (read: Reader, id: string) =>
   read

@@ -126,6 +126,9 @@ const byLetter = [
   '/invitations/[token]',
   '/unsubscribe/[token]',
   '/setup',
+  // Of specification votes.
+  '/challenges/[id]/ballot',
+  '/desk/[brand]/challenges/[id]/specification',
 ];
 
 describe.skipIf(!hasBrowser)('every page', () => {

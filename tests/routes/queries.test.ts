@@ -145,6 +145,9 @@ const elsewhere = [
   '/follows',
   '/preferences',
   '/desk/[brand]/campaigns/[id]/preorders.csv',
+  // Of specification votes: tests/server/specifications.test.ts.
+  '/challenges/[id]/ballot',
+  '/desk/[brand]/challenges/[id]/specification',
 ];
 
 const cookieOf = (who: Person | 'anyone') => (who === 'anyone' ? '' : `session=queries-${who}`);

@@ -29,6 +29,7 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/challenges', 'public'],
   ['/challenges/[id]', 'public'],
   ['/challenges/[id]/rule', 'public'],
+  ['/challenges/[id]/ballot', 'public'],
   ['/drafts/[id]', 'public'],
   ['/drafts/[id]/report', 'special'],
   // For whoever voted for an earlier revision alone: tests/server/revising.test.ts.
@@ -88,6 +89,7 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/desk/[brand]/challenges/[id]', 'designer'],
   ['/desk/[brand]/challenges/[id]/edit', 'designer'],
   ['/desk/[brand]/challenges/[id]/decision', 'designer'],
+  ['/desk/[brand]/challenges/[id]/specification', 'designer'],
   ['/desk/[brand]/challenges/[id]/drafts/new', 'designer'],
   ['/desk/[brand]/drafts/[id]', 'designer'],
   ['/desk/[brand]/drafts/[id]/configuration', 'designer'],
@@ -157,8 +159,11 @@ describe('every address, tried as everyone', () => {
   const sendOn = [
     '/settings',
     '/calls/[id]/offer',
+    // Where drafts are picked, the ballot stands on the challenge's own page.
+    '/challenges/[id]/ballot',
     '/desk/[brand]/challenges/[id]/edit',
     '/desk/[brand]/challenges/[id]/decision',
+    '/desk/[brand]/challenges/[id]/specification',
     '/desk/[brand]/challenges/[id]/drafts/new',
   ];
 

@@ -11,7 +11,7 @@ import {
 import { decide } from '../../src/lib/server/challenges/deciding.ts';
 import { openVotingOnTime } from '../../src/lib/server/challenges/keeping.ts';
 import { openVoting } from '../../src/lib/server/challenges/opening.ts';
-import { specificationOf } from '../../src/lib/server/challenges/specifying.ts';
+import { sealedConfiguration, specificationOf } from '../../src/lib/server/challenges/specifying.ts';
 import { deleteMember } from '../../src/lib/server/members/deleting.ts';
 import { voicesOf } from '../../src/lib/server/members/exporting-voices.ts';
 import { onBothDatabases } from '../harness.ts';
@@ -278,6 +278,8 @@ onBothDatabases('specification votes', (world) => {
       expect(rule).not.toHaveProperty('picksPerMember');
       expect(rule).not.toHaveProperty('seats');
       expect(opened.seal).toBe(hash(row.rule!));
+      const text = await world.read((read) => sealedConfiguration(read, made.id));
+      expect((rule.configuration as { hash: string }).hash).toBe(hash(text!));
       const counts = await world.read((read) =>
         read.selectFrom('specification_counts').select('votes').where('challenge_id', '=', made.id).execute(),
       );
@@ -418,7 +420,7 @@ onBothDatabases('specification votes', (world) => {
     await cast(walnut);
     const { ballots } = await world.read((read) => voicesOf(read, voters[0]!.id));
     expect(ballots).toMatchObject([
-      { choices: [{ choice: 'walnut' }, { choice: 'brass' }, { choice: 'gilt' }] },
+      { choices: [{ choice: 'gilt' }, { choice: 'walnut' }, { choice: 'brass' }] },
     ]);
     await world.write((tx) => deleteMember(tx, voters[0]!, { comments: 'keep' }, world.now));
     expect(await expectCountsToHold()).toMatchObject({ ballot_count: 1 });

@@ -3,6 +3,7 @@ import { compositionText, type Composition, type Configuration } from '../../dom
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { countSpecification, type Specification } from '../../domain/specifying.ts';
 import { newId } from '../ids.ts';
+import { isShown } from '../moderation/hiding.ts';
 
 /** What a specification vote is about, as it stands in the database. */
 export interface Specified {
@@ -95,6 +96,18 @@ export const keepComposition = async (
     .returning('id')
     .executeTakeFirstOrThrow();
   return kept.id;
+};
+
+/** The very text that the sealed rule names by its hash. */
+export const sealedConfiguration = async (read: Reader, challenge: string): Promise<string | undefined> => {
+  const row = await read
+    .selectFrom('challenges')
+    .innerJoin('configurations', 'configurations.id', 'challenges.configuration_id')
+    .select('configurations.spec')
+    .where('challenges.id', '=', challenge)
+    .where(isShown('challenge', 'challenges.id'))
+    .executeTakeFirst();
+  return row?.spec;
 };
 
 /** The same for a page, with what was decided: three queries; nothing before the seal, and where drafts are picked. */

@@ -67,6 +67,7 @@ const specifiedOn = (read: Reader, id: string) =>
     .innerJoin('ballot_choices', 'ballot_choices.ballot_id', 'ballots.id')
     .select(['ballot_choices.ballot_id', 'ballot_choices.part', 'ballot_choices.choice'])
     .where('ballots.member_id', '=', id)
+    .orderBy('ballot_choices.part')
     .execute();
 
 const commentsOf = (read: Reader, id: string) =>

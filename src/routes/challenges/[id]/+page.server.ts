@@ -9,6 +9,7 @@ import { openCallsOn } from '$lib/server/calls/showing.ts';
 import { presentChallenge } from '$lib/server/challenges/showing.ts';
 import { description, shownMarkdown } from '$lib/server/text/remembering.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { ballotElsewhere } from './ballot/leading.ts';
 import { decisionWords, emptyTable, notesOf, quorumLine } from './notes.ts';
 import { ruleSentences } from './rule-sentences.ts';
 import { stepsOf } from './steps.ts';
@@ -44,6 +45,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     quorum: quorumLine(challenge),
     nothing: emptyTable(challenge),
     call: calls.find(({ draft, closesAt }) => draft === null && closesAt > now) ?? null,
+    elsewhere: ballotElsewhere(challenge, ballot !== null),
     rule: ruleSentences(challenge, challenge.drafts.length + challenge.removed.length, timeZone, now),
     challenge: { ...challenge, brief: shownMarkdown(challenge.brief), drafts: pack(challenge.drafts) },
     castAt: ballot?.changedAt ?? null,

@@ -4,6 +4,7 @@ import { m } from '$lib/i18n/paraglide/messages.js';
 
 interface Ruled {
   state: string;
+  method: 'picks' | 'specification';
   picks_per_member: number;
   seats: number;
   quorum: number;
@@ -20,8 +21,12 @@ export const ruleSentences = (challenge: Ruled, count: number, timeZone: string,
   const never = challenge.state === 'cancelled' && challenge.sealed_at === null;
   const { voting_opens_at: opens, voting_closes_at: closes, quorum, sealed_at: sealedAt } = challenge;
   const sentences = [
-    m.ballots_rule_pick({ limit: challenge.picks_per_member }),
-    m.ballots_rule_seats({ seats: challenge.seats }),
+    ...(challenge.method === 'picks'
+      ? [
+          m.ballots_rule_pick({ limit: challenge.picks_per_member }),
+          m.ballots_rule_seats({ seats: challenge.seats }),
+        ]
+      : [m.specification_rule(), m.specification_rule_count()]),
     quorum > 0 ? m.ballots_rule_quorum({ quorum: formatNumber(quorum) }) : m.ballots_rule_no_quorum(),
     ...(opens !== null && closes !== null && !never
       ? [

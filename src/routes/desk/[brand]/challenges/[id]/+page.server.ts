@@ -8,6 +8,7 @@ import { cancelChallenge } from '$lib/server/challenges/cancelling.ts';
 import { openVotingNow } from '$lib/server/challenges/opening.ts';
 import { couldNotOpen, decisionOf } from '$lib/server/challenges/presenting.ts';
 import { gapsOf, publishChallenge, unscheduleChallenge } from '$lib/server/challenges/publishing.ts';
+import { specificationShown } from '$lib/server/challenges/specifying.ts';
 import { ballotsByDay, tallyOf } from '$lib/server/challenges/tallying.ts';
 import { moveDraft } from '$lib/server/drafts/arranging.ts';
 import { deskDrafts } from '$lib/server/drafts/presenting.ts';
@@ -36,6 +37,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
       title: challenge.title,
       brief: renderMarkdown(challenge.brief),
       coverAlt: challenge.cover_alt,
+      method: challenge.method,
       picks: challenge.picks_per_member,
       seats: challenge.seats,
       quorum: challenge.quorum,
@@ -60,9 +62,10 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
     cover: (await read((r) => keptPictures(r, [cover]))).get(cover) ?? null,
     gaps: state === 'preparing' ? gapsOf(challenge, now) : [],
     stuck: couldNotOpen(challenge, now),
-    fewest: fewestDrafts,
+    fewest: challenge.method === 'specification' ? 1 : fewestDrafts,
     drafts: await read((r) => deskDrafts(r, id)),
     tally: voted ? await read((r) => tallyOf(r, id)) : [],
+    specification: voted ? await read((r) => specificationShown(r, challenge)) : null,
     days:
       voted && opensAt !== null && closesAt !== null
         ? await read((r) => ballotsByDay(r, { id, round: challenge.round, timeZone, opensAt, closesAt }, now))

@@ -24,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       title: challenge.title,
       published: challenge.state === 'collecting',
       timeZone: challenge.time_zone,
+      method: challenge.method,
       picks: challenge.picks_per_member,
       seats: challenge.seats,
       quorum: challenge.quorum,

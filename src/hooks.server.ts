@@ -3,11 +3,12 @@ import { building, dev } from '$app/environment';
 import { chooseLocale, type Locale } from '$lib/domain/locales.ts';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime.js';
 import { siteMemory } from '$lib/server/brands/remembering.ts';
+import { drawnForStrangers } from '$lib/server/drawing.ts';
 import { readEnvironment } from '$lib/server/environment.ts';
 import { randomLetters } from '$lib/server/ids.ts';
 import { startMuster, type Muster } from '$lib/server/starting.ts';
 import { whyNotListening, whyNotStarted } from '$lib/server/stumbling.ts';
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 
 let muster: Muster;
 let knownSite: ReturnType<typeof siteMemory>;
@@ -80,15 +81,21 @@ export const handle: Handle = async ({ event, resolve }) => {
     return turnedAway('This is more than a form of this page holds.', 413);
   }
 
-  let response =
-    site.setUp || openBeforeSetup.test(url.pathname)
-      ? await spoken.run(locals.locale, () =>
-          resolve(event, {
-            transformPageChunk: ({ html }) => fillHead(html, locals),
-            preload: ({ type }) => type === 'js',
-          }),
-        )
-      : new Response(null, { status: 303, headers: { location: '/setup' } });
+  const answer = () =>
+    spoken.run(locals.locale, async () =>
+      resolve(event, {
+        transformPageChunk: ({ html }) => fillHead(html, locals),
+        preload: ({ type }) => type === 'js',
+      }),
+    );
+  let response: Response;
+  if (!site.setUp && !openBeforeSetup.test(url.pathname))
+    response = new Response(null, { status: 303, headers: { location: '/setup' } });
+  else if (!isForStrangers(event)) response = await answer();
+  else {
+    const kind = [url.href, locals.locale, locals.theme];
+    response = await locals.read((read) => drawnForStrangers(read, kind, locals.now, answer));
+  }
   // What passes by itself is said as such, so that programs know to come again.
   if (response.status === 500 && locals.trouble) {
     response = new Response(response.body, { status: 503, headers: response.headers });
@@ -114,6 +121,14 @@ const withoutSecret = (path: string) =>
 /** Both stand in the first line, and a page is long: only its beginning is searched and copied. */
 const fillHead = (html: string, { locale, theme }: App.Locals) =>
   html.slice(0, 200).replace('%lang%', locale).replace('%theme%', theme) + html.slice(200);
+
+/** What many look at, by those of whom nothing is known but a language and a theme. */
+const isForStrangers = ({ request, route, url, cookies, isDataRequest }: RequestEvent) =>
+  request.method === 'GET' &&
+  !isDataRequest &&
+  url.search === '' &&
+  /^\/(|(challenges|drafts)\/\[id\]|brands\/\[slug\])$/.test(route.id ?? '') &&
+  cookies.getAll().every(({ name }) => name === 'locale' || name === 'theme');
 
 /** A fresh site has nothing to show yet: every other page leads to its setup. */
 const openBeforeSetup = /^\/(setup|pictures|healthz|readyz|preferences)(\/|$)/;

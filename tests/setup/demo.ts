@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -21,6 +22,14 @@ export default (project: TestProject) => {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`the demonstration world did not load:\n${stdout}\n${stderr}`);
+  leaveNothingToRefine(folder);
   project.provide('demo', folder);
   return () => rmSync(folder, { recursive: true, force: true });
+};
+
+/** Some minutes after the loading a worker would begin to make AVIF of every picture, and take the cores from the tests. */
+const leaveNothingToRefine = (folder: string) => {
+  const database = new DatabaseSync(join(folder, 'muster.sqlite'));
+  database.exec(`delete from jobs where kind = 'make-avif'`);
+  database.close();
 };

@@ -17,12 +17,22 @@ export const stackLayers = (
   inTurn(async () => {
     const patches = await Promise.all(layers.map((layer) => layerPixels(dataDir, layer)));
     const whole = patches[0]?.whole ?? { width: 640, height: 800 };
-    const pixels = new Uint32Array(whole.width * whole.height).fill(paper);
-    for (const patch of patches) layOver(pixels, whole.width, patch);
-    const picture = sharp(Buffer.from(pixels.buffer), { raw: { ...whole, channels: 4 } }).removeAlpha();
+    const size = whole.width * whole.height;
+    const covered = patches[0] !== undefined && hidesAll(patches[0], size);
+    const pixels = covered ? wordsOf(patches[0]!.data) : new Uint32Array(size).fill(paper);
+    for (const patch of covered ? patches.slice(1) : patches) layOver(pixels, whole.width, patch);
+    const picture = sharp(Buffer.from(pixels.buffer, pixels.byteOffset, pixels.byteLength), {
+      raw: { ...whole, channels: 4 },
+    }).removeAlpha();
     if (width && width < whole.width) picture.resize({ width });
     return new Uint8Array(await picture.jpeg({ quality: 84 }).toBuffer());
   });
+
+/** Whether a base leaves no paper to be seen: then it is the ground itself. */
+const hidesAll = ({ data }: Patch, size: number): boolean => {
+  const pixels = wordsOf(data);
+  return pixels.length === size && pixels.every((pixel) => pixel >>> 24 === 255);
+};
 
 /** Source over (Porter and Duff 1984) on an opaque ground, with 8 bits for each colour. */
 const layOver = (ground: Uint32Array, groundWidth: number, { data, left, top, width, height }: Patch) => {

@@ -6,6 +6,7 @@ import * as stages from './2026-11-27-stages.ts';
 import * as revising from './2026-11-27-revising.ts';
 import * as offers from './2026-11-27-offers.ts';
 import * as specifications from './2026-11-27-specifications.ts';
+import * as experts from './2026-11-27-experts.ts';
 
 /** In the order they run. A landed migration is never edited. */
 export const migrations: Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: Migration[] = [
   { name: '2026-11-27-revising', up: revising.up },
   { name: '2026-11-27-offers', up: offers.up },
   { name: '2026-11-27-specifications', up: specifications.up },
+  { name: '2026-11-27-experts', up: experts.up },
 ];

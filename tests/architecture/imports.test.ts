@@ -96,6 +96,7 @@ test('later folders of the server may import earlier ones, never the other way r
     'ballots',
     'calls',
     'offers',
+    'stages',
     'campaigns',
     'preorders',
     'fulfilments',

@@ -83,6 +83,8 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/desk/${ids.slug}/challenges/${ids.ownPreparing}/edit`,
     `/desk/${ids.slug}/challenges/${ids.ownVoting}`,
     `/desk/${ids.slug}/challenges/${ids.ownDeciding}/decision`,
+    `/desk/${ids.slug}/challenges/${ids.ownDeciding}/shortlist`,
+    `/desk/${ids.slug}/challenges/${ids.ownDeciding}/stages`,
     `/desk/${ids.slug}/challenges/${ids.ownCollecting}/drafts/new`,
     `/desk/${ids.slug}/drafts/${ids.ownDraft}`,
     `/desk/${ids.slug}/calls`,

@@ -89,6 +89,8 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/desk/{slug}/challenges/{voting}', 'designer', 9],
   ['/desk/{slug}/challenges/{preparing}/edit', 'designer', 6],
   ['/desk/{slug}/challenges/{deciding}/decision', 'designer', 6],
+  ['/desk/{slug}/challenges/{deciding}/shortlist', 'designer', 7],
+  ['/desk/{slug}/challenges/{deciding}/stages', 'designer', 11],
   ['/desk/{slug}/challenges/{collecting}/drafts/new', 'designer', 5],
   ['/desk/{slug}/drafts/{draft}', 'designer', 9],
   ['/desk/{slug}/drafts/{movable}', 'designer', 9],

@@ -30,6 +30,9 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/challenges/[id]', 'public'],
   ['/challenges/[id]/rule', 'public'],
   ['/challenges/[id]/ballot', 'public'],
+  // Found by the experts of the challenge alone: tests/server/stages.test.ts.
+  ['/challenges/[id]/review', 'special'],
+  ['/experts/[token]', 'special'],
   ['/drafts/[id]', 'public'],
   ['/drafts/[id]/report', 'special'],
   // For whoever voted for an earlier revision alone: tests/server/revising.test.ts.
@@ -90,6 +93,9 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/desk/[brand]/challenges/[id]/edit', 'designer'],
   ['/desk/[brand]/challenges/[id]/decision', 'designer'],
   ['/desk/[brand]/challenges/[id]/specification', 'designer'],
+  ['/desk/[brand]/challenges/[id]/shortlist', 'designer'],
+  ['/desk/[brand]/challenges/[id]/stages', 'designer'],
+  ['/desk/[brand]/challenges/[id]/prototype', 'designer'],
   ['/desk/[brand]/challenges/[id]/drafts/new', 'designer'],
   ['/desk/[brand]/drafts/[id]', 'designer'],
   ['/desk/[brand]/drafts/[id]/configuration', 'designer'],
@@ -164,6 +170,8 @@ describe('every address, tried as everyone', () => {
     '/desk/[brand]/challenges/[id]/edit',
     '/desk/[brand]/challenges/[id]/decision',
     '/desk/[brand]/challenges/[id]/specification',
+    '/desk/[brand]/challenges/[id]/shortlist',
+    '/desk/[brand]/challenges/[id]/prototype',
     '/desk/[brand]/challenges/[id]/drafts/new',
   ];
 

@@ -41,6 +41,8 @@ export const shortlistDrafts = async (
     .set({ state: 'deciding' })
     .where('id', '=', id)
     .where('state', '=', 'deciding')
+    // A specification vote asks how one draft is made: there is nobody to go on.
+    .where('method', '=', 'picks')
     .returning(['id', 'brand_id', 'quorum', 'ballot_count'])
     .executeTakeFirst();
   if (!challenge) return refuse('impossible-transition');

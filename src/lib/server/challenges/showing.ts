@@ -28,8 +28,6 @@ export interface ShownCard {
   won?: number;
   /** Whether it stands on the shortlist, where there is one. */
   finalist?: boolean;
-  /** What it had in the vote before, where it does not stand in this one. */
-  earlier?: number;
 }
 
 /**
@@ -49,6 +47,7 @@ export const presentChallenge = async (read: Reader, visitor: Visitor, id: strin
     ...row,
     team,
     following: own?.following != null,
+    expert: own?.expert != null,
     open: votingIsOpen(row, now),
     tallied,
     cover: joinedPicture(row),
@@ -127,7 +126,7 @@ const challengeRow = untilWritten(
   ),
 );
 
-/** What a member is to a challenge: whether it is followed, and whether its brand's team has the member. */
+/** What a member is to a challenge: whether it is followed, and whether its brand's team or its experts have the member. */
 const ownStanding = untilWritten(
   compiledOnce((read, id: string, member: string) =>
     read
@@ -147,6 +146,14 @@ const ownStanding = untilWritten(
           .where('brand_roles.member_id', '=', member)
           .limit(1)
           .as('team'),
+        eb
+          .selectFrom('experts')
+          .select('experts.id')
+          .whereRef('experts.challenge_id', '=', 'challenges.id')
+          .where('experts.member_id', '=', member)
+          .where('experts.withdrawn_at', 'is', null)
+          .limit(1)
+          .as('expert'),
       ])
       .where('challenges.id', '=', id),
   ),
@@ -241,7 +248,7 @@ const onTheTable = keptWith((entered: EnteredDraft[], state: string, tallied: bo
   const others = cards(standing.filter(apart));
   if (tallied && state !== 'voting')
     drafts.sort((a, b) => (a.won ?? 1000) - (b.won ?? 1000) || (b.picks ?? 0) - (a.picks ?? 0));
-  if (listed) others.sort((a, b) => (b.picks ?? b.earlier ?? 0) - (a.picks ?? a.earlier ?? 0));
+  if (listed) others.sort((a, b) => (b.picks ?? 0) - (a.picks ?? 0));
   const removed = entered.flatMap(({ id, title, picks, earlier, removed, removed_reason }) =>
     removed
       ? [
@@ -272,7 +279,7 @@ const cardOf = (draft: EnteredDraft, ranked: Ranked | undefined, listed: boolean
   ...(ranked?.tied && { tied: true }),
   ...(draft.won !== null && { won: draft.won }),
   ...(listed && draft.finalist !== null && { finalist: true }),
-  ...(listed && draft.finalist === null && !ranked && draft.earlier !== null && { earlier: draft.earlier }),
+  ...(listed && draft.finalist === null && !ranked && draft.earlier !== null && { picks: draft.earlier }),
 });
 
 /** The very text that was hashed when the ballot was sealed: of the present round, or of one that ended. */

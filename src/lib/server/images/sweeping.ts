@@ -58,6 +58,13 @@ const unusedPictures = async (read: Reader, before: number, among?: string[]): P
       ),
     )
     .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('prototype_pictures').select('position').whereRef('picture_id', '=', 'pictures.id'),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('challenges').select('number').whereRef('cover_picture_id', '=', 'pictures.id'))),
     )
     .where(({ not, exists, selectFrom }) =>

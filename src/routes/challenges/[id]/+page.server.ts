@@ -7,27 +7,30 @@ import { castBallot } from '$lib/server/ballots/casting.ts';
 import { ownBallot } from '$lib/server/ballots/owning.ts';
 import { openCallsOn } from '$lib/server/calls/showing.ts';
 import { presentChallenge } from '$lib/server/challenges/showing.ts';
+import { timelineOf } from '$lib/server/stages/reading.ts';
 import { description, shownMarkdown } from '$lib/server/text/remembering.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { ballotElsewhere } from './ballot/leading.ts';
 import { decisionWords, emptyTable, notesOf, quorumLine } from './notes.ts';
 import { ruleSentences } from './rule-sentences.ts';
 import { stepsOf } from './steps.ts';
+import { timelineStations } from './timeline.ts';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { member, now } = locals;
   const found = await locals.read(async (read) => {
     const challenge = await presentChallenge(read, member, params.id, now);
-    return (
-      challenge && {
-        challenge,
-        ballot: await ownBallot(read, member, challenge.id),
-        calls: await openCallsOn(read, challenge.id),
-      }
-    );
+    if (!challenge) return undefined;
+    const staged = challenge.staged !== null || challenge.shortlisted_at !== null;
+    return {
+      challenge,
+      ballot: await ownBallot(read, member, challenge.id),
+      calls: await openCallsOn(read, challenge.id),
+      timeline: staged ? await timelineOf(read, challenge.id) : null,
+    };
   });
   if (!found) error(404);
-  const { challenge, ballot, calls } = found;
+  const { challenge, ballot, calls, timeline } = found;
   const onTable = new Set(challenge.drafts.map(({ id }) => id));
   const cast = ballot?.picks.filter((pick) => onTable.has(pick)) ?? [];
   // Picks that were made before signing in come back in the address; nothing is cast by looking.
@@ -39,7 +42,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     origin: locals.muster.origin,
     now,
     timeZone,
-    steps: stepsOf(challenge, challenge.time_zone, now),
+    steps: stepsOf(challenge, challenge.time_zone, now, timeline?.rounds[0]),
+    stations: timeline && timelineStations(challenge, timeline),
     notes: notesOf(challenge, timeZone, now),
     decision: decisionWords(challenge, timeZone),
     quorum: quorumLine(challenge),
@@ -47,7 +51,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     call: calls.find(({ draft, closesAt }) => draft === null && closesAt > now) ?? null,
     elsewhere: ballotElsewhere(challenge, ballot !== null),
     rule: ruleSentences(challenge, challenge.drafts.length + challenge.removed.length, timeZone, now),
-    challenge: { ...challenge, brief: shownMarkdown(challenge.brief), drafts: pack(challenge.drafts) },
+    challenge: {
+      ...challenge,
+      brief: shownMarkdown(challenge.brief),
+      drafts: pack(challenge.drafts),
+      others: pack(challenge.others),
+    },
     castAt: ballot?.changedAt ?? null,
     cast,
     /** Own picks of an earlier revision, and what this page shows: both only where drafts may change while voting is open. */

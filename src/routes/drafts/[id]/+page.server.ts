@@ -13,6 +13,7 @@ import { openCallsOn } from '$lib/server/calls/showing.ts';
 import { postComment } from '$lib/server/comments/posting.ts';
 import { commentsOn, threadOn } from '$lib/server/comments/reading.ts';
 import { presentDraft } from '$lib/server/drafts/showing.ts';
+import { judgedOf } from '$lib/server/stages/reading.ts';
 import { answerSuggestion } from '$lib/server/suggestions/answering.ts';
 import { deleteRemark, makeSuggestion } from '$lib/server/suggestions/posting.ts';
 import { suggestionsOn } from '$lib/server/suggestions/reading.ts';
@@ -20,6 +21,7 @@ import { tracedOn } from '$lib/server/suggestions/tracing.ts';
 import { editRemark } from '$lib/server/suggestions/rewording.ts';
 import { secondSuggestion, takeBackSecond } from '$lib/server/suggestions/seconding.ts';
 import { description, shownMarkdown } from '$lib/server/text/remembering.ts';
+import { saidOf, stageNames } from '../../challenges/[id]/timeline.ts';
 import { composingOn } from './composing.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -41,12 +43,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     const shown = comments.threads.map(({ id }) => id);
     const suggestions = await suggestionsOn(read, member, shown);
     const composing = await composingOn(read, member, draft);
+    const judged = draft.finalist ? await judgedOf(read, draft.challenge_id, draft.id) : null;
     const calls = await openCallsOn(read, draft.challenge_id);
     const traced = await tracedOn(read, draft.id);
-    return { draft, comments, ballot, suggestions, composing, calls, traced };
+    return { draft, comments, ballot, suggestions, composing, calls, judged, traced };
   });
   if (!found) error(404);
-  const { draft, comments, ballot, suggestions, traced, composing, calls } = found;
+  const { draft, comments, ballot, suggestions, judged, traced, composing, calls } = found;
   const { composable: _, ...shown } = draft;
   const onTable = new Set(draft.table.map(({ id }) => id));
   return {
@@ -63,6 +66,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     suggestions,
     traced,
     call: calls.find((one) => one.draft === draft.id && one.closesAt > now) ?? null,
+    judged:
+      judged?.stages.map(({ id, kind, title, result, reviews, prototypes }) => ({
+        id,
+        title: title || stageNames[kind](),
+        mean: result ? m.stages_mean({ mean: result.mean.toFixed(1) }) : '',
+        said: saidOf(judged.criteria, reviews),
+        prototypes: prototypes.map(({ id, title, html, pictures }) => ({ id, title, html, pictures })),
+      })) ?? [],
     takesSuggestions: takesSuggestions(draft.state) && draft.removed === null && draft.hidden === null,
     only,
     order,

@@ -12,8 +12,8 @@ import { decide } from '../../src/lib/server/challenges/deciding.ts';
 import { openVotingOnTime } from '../../src/lib/server/challenges/keeping.ts';
 import { openVoting } from '../../src/lib/server/challenges/opening.ts';
 import { sealedConfiguration, specificationOf } from '../../src/lib/server/challenges/specifying.ts';
-import { deleteMember } from '../../src/lib/server/members/deleting.ts';
 import { voicesOf } from '../../src/lib/server/members/exporting-voices.ts';
+import { forgetVoices } from '../../src/lib/server/members/forgetting-voices.ts';
 import { onBothDatabases } from '../harness.ts';
 import {
   fridge,
@@ -422,7 +422,7 @@ onBothDatabases('specification votes', (world) => {
     expect(ballots).toMatchObject([
       { choices: [{ choice: 'gilt' }, { choice: 'walnut' }, { choice: 'brass' }] },
     ]);
-    await world.write((tx) => deleteMember(tx, voters[0]!, { comments: 'keep' }, world.now));
+    await world.write((tx) => forgetVoices(tx, voters[0]!.id, 'keep', world.now));
     expect(await expectCountsToHold()).toMatchObject({ ballot_count: 1 });
     expect((await counted()).ballots[0]!.member_id).toBeNull();
   });

@@ -136,6 +136,12 @@ export interface ChallengesTable {
   revising: Default<number>;
   /** Sealed: up to this moment they may. */
   revising_until: Default<number | null>;
+  /** Of an open one: how many drafts a member may enter, and how. */
+  drafts_per_member: Default<number>;
+  reviewed: Default<0 | 1>;
+  blind: Default<0 | 1>;
+  /** Of `challenge_terms`; 0 before any were written. */
+  terms_version: Default<number>;
   collecting_opens_at: Default<number | null>;
   voting_opens_at: Default<number | null>;
   voting_closes_at: Default<number | null>;
@@ -188,6 +194,8 @@ export interface RevisionsTable {
   note: Default<string>;
   created_by: Default<string | null>;
   created_at: number;
+  /** When its authors handed it in, where that alone does not make it public. */
+  entered_at: Default<number | null>;
   published_at: Default<number | null>;
   configuration_id: Default<string | null>;
 }
@@ -264,6 +272,63 @@ export interface DraftRemovalsTable {
   removed_by: Default<string | null>;
   removed_at: number;
   reason: string;
+}
+
+/** What entrants agree to; a version that anyone could see is never changed. */
+export interface ChallengeTermsTable {
+  challenge_id: string;
+  version: number;
+  entry_rules: string;
+  licence: string;
+  written_by: Default<string | null>;
+  written_at: number;
+}
+
+/** Of drafts in open challenges alone; whoever left stays on record. */
+export interface DraftAuthorsTable {
+  draft_id: string;
+  member_id: string;
+  joined_at: number;
+  left_at: Default<number | null>;
+}
+
+/** To an address, or to a member; never both. */
+export interface AuthorInvitationsTable {
+  id: string;
+  draft_id: string;
+  email: Default<string>;
+  member_id: Default<string | null>;
+  invited_by: Default<string | null>;
+  invited_at: number;
+  answer: Default<'accepted' | 'declined' | 'withdrawn' | null>;
+  answered_at: Default<number | null>;
+}
+
+export interface TermsAcceptancesTable {
+  draft_id: string;
+  member_id: string;
+  version: number;
+  accepted_at: number;
+}
+
+export interface DraftReviewsTable {
+  id: string;
+  draft_id: string;
+  revision_id: string;
+  brand_id: string;
+  asked_by: Default<string | null>;
+  asked_at: number;
+  answer: Default<'approved' | 'returned' | 'withdrawn' | null>;
+  words: Default<string>;
+  answered_by: Default<string | null>;
+  answered_at: Default<number | null>;
+}
+
+/** What was entered in a challenge that collects blind; until the vote opens its draft is still `editing`, and so nowhere to be seen. */
+export interface BlindEntriesTable {
+  draft_id: string;
+  revision_id: string;
+  entered_at: number;
 }
 
 export interface CommentsTable {
@@ -824,6 +889,12 @@ export interface Tables {
   remixes: RemixesTable;
   remix_votes: RemixVotesTable;
   draft_removals: DraftRemovalsTable;
+  challenge_terms: ChallengeTermsTable;
+  draft_authors: DraftAuthorsTable;
+  author_invitations: AuthorInvitationsTable;
+  terms_acceptances: TermsAcceptancesTable;
+  draft_reviews: DraftReviewsTable;
+  blind_entries: BlindEntriesTable;
   comments: CommentsTable;
   suggestions: SuggestionsTable;
   suggestion_seconds: SuggestionSecondsTable;

@@ -154,6 +154,8 @@ const takesFiles = /^\/(desk|admin|setup)(\/|$)/;
 /** Any member may send one file at a time here: an attachment of the own offer. */
 const takesOneFile = /^\/offers\//;
 const mostWithOneFile = 30_000_000;
+/** Any member who has proved an address may enter a draft, with its pictures. */
+const takesDrafts = /^\/(challenges\/[^/]+\/enter|drafts\/[^/]+\/edit)$/;
 
 /**
  * A form is read into memory whole. Pictures, and with them the adapter's `BODY_SIZE_LIMIT`, are for those alone who may
@@ -161,8 +163,9 @@ const mostWithOneFile = 30_000_000;
  */
 const isTooMuch = (request: Request, url: URL, { member }: App.Locals, settingUp: boolean) => {
   if (!isWriting(request)) return false;
-  const mayUpload =
-    takesFiles.test(url.pathname) && (member ? member.hasDesk || member.role === 'admin' : settingUp);
+  const mayUpload = takesDrafts.test(url.pathname)
+    ? member?.confirmed === true
+    : takesFiles.test(url.pathname) && (member ? member.hasDesk || member.role === 'admin' : settingUp);
   if (mayUpload) return false;
   const most = member && takesOneFile.test(url.pathname) ? mostWithOneFile : mostWithoutFiles;
   const length = request.headers.get('content-length');

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -19,6 +21,9 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/challenges/${ids.deciding}`,
     `/challenges/${ids.decided}`,
     `/challenges/${ids.cancelled}`,
+    `/challenges/${ids.open}`,
+    `/challenges/${ids.open}/terms`,
+    `/challenges/${ids.blind}`,
     `/drafts/${ids.draft}`,
     `/drafts/${ids.revised}/revisions`,
     `/drafts/${ids.revised}/revisions/1`,
@@ -54,6 +59,10 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/drafts/${ids.draft}/report`,
     `/calls/${ids.call}/offer`,
     '/offers',
+    '/drafts',
+    `/challenges/${ids.open}/enter`,
+    `/drafts/${ids.returned}/edit`,
+    `/drafts/${ids.returned}/preview`,
     '/sign-out',
     '/notifications',
     '/settings',
@@ -66,6 +75,7 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/campaigns/${ids.live}/preorder`,
     '/offers',
     `/offers/${ids.offer}`,
+    `/drafts/${ids.invited}/join`,
     '/preorders',
     ...['authorised', 'placed', 'charged', 'shipped', 'received', 'charge failed', 'dropped', 'refunded'].map(
       (state) => `/preorders/${ids[state]}`,
@@ -90,6 +100,8 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/desk/${ids.slug}/calls`,
     `/desk/${ids.slug}/calls/new?challenge=${ids.ownVoting}`,
     `/desk/${ids.slug}/calls/${ids.call}`,
+    '/desk/dashu/reviews',
+    `/desk/dashu/drafts/${ids.awaiting}/review`,
     `/desk/${ids.slug}/suggestions`,
     `/desk/${ids.slug}/suggestions?show=accepted`,
     `/drafts/${ids.suggested}?only=suggestions`,
@@ -198,6 +210,17 @@ describe.skipIf(!hasBrowser)('every page', () => {
     ids.ownMade = one(
       `select id from campaigns where brand_id = ${halo} and state in ('succeeded', 'producing', 'shipping') limit 1`,
     );
+    ids.open = one("select id from challenges where kind = 'open' and reviewed = 1 limit 1");
+    ids.blind = one('select id from challenges where blind = 1 limit 1');
+    ids.awaiting = one('select draft_id from draft_reviews where answer is null limit 1');
+    ids.returned = one("select draft_id from draft_reviews where answer = 'returned' limit 1");
+    ids.invited = one('select draft_id from author_invitations where answer is null limit 1');
+    const world = new DatabaseSync(join(app.dataDir, 'muster.sqlite'));
+    world.exec(
+      `insert into brand_roles (brand_id, member_id, role, granted_at) select brands.id, members.id, 'designer', 0
+       from brands, members where slug = 'dashu' and email = 'designer@example.com'`,
+    );
+    world.close();
     // Somebody who forgot the password makes the world's first letter.
     const { status } = await fetch(`${app.origin}/reset`, {
       method: 'POST',

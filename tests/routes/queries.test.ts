@@ -24,6 +24,8 @@ const open: [path: string, signedOut: number, signedIn: number][] = [
   ['/challenges/{deciding}', 4, 7],
   ['/challenges/{decided}', 4, 7],
   ['/challenges/{cancelled}', 4, 7],
+  ['/challenges/{open}', 6, 9],
+  ['/challenges/{open}/terms', 4, 5],
   ['/challenges/{voting}/rule', 1, 2],
   ['/drafts/{draft}', 10, 12],
   ['/drafts/{draft}?order=oldest', 10, 12],
@@ -68,6 +70,11 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/reset', 'anyone', 1],
   ['/confirm', 'anyone', 1],
   ['/drafts/{draft}/report', 'fan', 3],
+  ['/drafts', 'fan', 4],
+  ['/challenges/{open}/enter', 'fan', 6],
+  ['/drafts/{returned}/edit', 'fan', 10],
+  ['/drafts/{returned}/preview', 'fan', 10],
+  ['/drafts/{invited}/join', 'buyer', 5],
   ['/notifications', 'fan', 3],
   ['/settings', 'fan', 2],
   ['/settings/sessions', 'fan', 3],
@@ -95,6 +102,8 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/desk/{slug}/drafts/{draft}', 'designer', 9],
   ['/desk/{slug}/drafts/{movable}', 'designer', 9],
   ['/desk/{slug}/drafts/{ownComposable}/configuration', 'designer', 7],
+  ['/desk/dashu/reviews', 'designer', 6],
+  ['/desk/dashu/drafts/{awaiting}/review', 'designer', 9],
   ['/desk/{slug}/suggestions', 'designer', 6],
   ['/desk/{slug}/suggestions?show=accepted', 'designer', 6],
   ['/desk/{slug}/drafts/{draft}/preview', 'designer', 7],
@@ -367,7 +376,17 @@ const prepare = (database: DatabaseSync, ids: Record<string, string>, times: num
   ids.hidden = one("select target_id from hidings where target_kind = 'comment' limit 1");
   ids.picture = one('select picture_id from revision_pictures limit 1');
 
+  ids.open = one("select id from challenges where kind = 'open' and reviewed = 1 limit 1");
+  ids.awaiting = one('select draft_id from draft_reviews where answer is null limit 1');
+  ids.returned = one("select draft_id from draft_reviews where answer = 'returned' limit 1");
+  ids.invited = one('select draft_id from author_invitations where answer is null limit 1');
+
   // What the demonstration world has none of.
+  database
+    .prepare(
+      "insert into brand_roles (brand_id, member_id, role, granted_at) select id, ?, 'designer', ? from brands where slug = 'dashu'",
+    )
+    .run(ids.designer!, now);
   database
     .prepare(
       "insert into brand_roles (brand_id, member_id, role, granted_at) select id, ?, 'merchant', ? from brands where id <> ? limit 1",

@@ -33,7 +33,13 @@ const rules: [string, keyof typeof may | 'special'][] = [
   // Found by the experts of the challenge alone: tests/server/stages.test.ts.
   ['/challenges/[id]/review', 'special'],
   ['/experts/[token]', 'special'],
+  ['/challenges/[id]/enter', 'special'],
+  ['/challenges/[id]/terms', 'special'],
+  ['/drafts', 'signed in'],
   ['/drafts/[id]', 'public'],
+  ['/drafts/[id]/edit', 'special'],
+  ['/drafts/[id]/preview', 'special'],
+  ['/drafts/[id]/join', 'special'],
   ['/drafts/[id]/report', 'special'],
   // For whoever voted for an earlier revision alone: tests/server/revising.test.ts.
   ['/drafts/[id]/revised', 'nobody'],
@@ -101,6 +107,8 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/desk/[brand]/drafts/[id]/configuration', 'designer'],
   ['/desk/[brand]/drafts/[id]/preview', 'designer'],
   ['/desk/[brand]/drafts/[id]/compare', 'designer'],
+  ['/desk/[brand]/drafts/[id]/review', 'special'],
+  ['/desk/[brand]/reviews', 'designer'],
   ['/desk/[brand]/suggestions', 'designer'],
   ['/desk/[brand]/calls', 'any role'],
   ['/desk/[brand]/calls/new', 'any role'],
@@ -291,6 +299,58 @@ describe('every address, tried as everyone', () => {
       `${offer}/attachments/none`,
     ]) {
       expect((await ask('member', path)).status).toBe(404);
+    }
+  });
+
+  const entryActs = addresses()
+    .filter(({ pattern }) => /^\/drafts\/\[id\]\/(edit|join)$|drafts\/\[id\]\/review$/.test(pattern))
+    .flatMap(({ pattern, actions }) => actions.map((action) => [pattern, action] as const));
+  test.each(entryActs)('POST %s ?/%s does nothing to a draft of others', async (pattern, action) => {
+    const [draft] = app.query<{ id: string; slug: string }>(
+      `select drafts.id, brands.slug from draft_reviews join drafts on drafts.id = draft_id
+       join brands on brands.id = drafts.brand_id where answer is null order by drafts.id limit 1`,
+    );
+    const standing = () =>
+      app.query(
+        `select drafts.state, (select count(*) from revisions where draft_id = drafts.id) as revisions,
+         (select count(*) from draft_authors where draft_id = drafts.id) as authors,
+         (select count(*) from author_invitations where draft_id = drafts.id) as invitations,
+         (select count(*) from draft_removals where draft_id = drafts.id) as removals
+         from drafts where id = '${draft!.id}'`,
+      );
+    const before = standing();
+    const path = pattern.replace('[brand]', draft!.slug).replace('[id]', draft!.id);
+    for (const role of roles) {
+      // The brand of which somebody else is the owner may be this very one.
+      if (role === 'elsewhere') continue;
+      const response = await ask(role, `${path}?/${action}`, {
+        method: 'POST',
+        body: new URLSearchParams({ who: 'a@b.example', reason: 'x', words: 'x', terms: '1', title: 'x' }),
+      });
+      expect(role === 'anyone' ? [303, 404] : [404], `${action} ${role}`).toContain(response.status);
+      expect(standing()).toEqual(before);
+    }
+  });
+
+  test('a draft that is not public is found by its authors, and once handed in by its brand, alone', async () => {
+    const [draft] = app.query<{ id: string; challenge_id: string; slug: string }>(
+      `select drafts.id, drafts.challenge_id, brands.slug from draft_reviews join drafts on drafts.id = draft_id
+       join brands on brands.id = drafts.brand_id where answer is null order by drafts.id limit 1`,
+    );
+    const { id, slug, challenge_id: challenge } = draft!;
+    for (const role of roles) {
+      for (const path of [`/drafts/${id}/edit`, `/drafts/${id}/preview`, `/drafts/${id}/join`]) {
+        const response = await ask(role, path);
+        expect(role === 'anyone' ? [303] : [404], `${path} ${role}`).toContain(response.status);
+      }
+      for (const path of [`/drafts/${id}`, `/drafts/${id}/revisions`, `/share/drafts/${id}.jpg`])
+        expect((await ask(role, path)).status, `${path} ${role}`).toBe(404);
+      if (role !== 'elsewhere') {
+        const judged = await ask(role, `/desk/${slug}/drafts/${id}/review`);
+        expect(role === 'anyone' ? [303, 404] : [404], role).toContain(judged.status);
+      }
+      expect((await ask(role, `/challenges/${challenge}/terms`)).status).toBe(200);
+      expect((await ask(role, `/challenges/${challenge}/enter`)).status).toBe(role === 'anyone' ? 303 : 200);
     }
   });
 

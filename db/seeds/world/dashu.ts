@@ -1,6 +1,7 @@
 import { cooker, dehumidifier, fan, fridge, kettle, toaster, washer } from '../drawings/appliances.ts';
 import { pot } from '../drawings/ceramics.ts';
 import { plain, type Cloth } from '../drawings/patterns.ts';
+import { kettleSongChallenge, lintChallenge } from './entries.ts';
 import type { ChallengeSeed } from './shape.ts';
 import { also, card, head, inKitchen, inRoom, near, pictured, row } from './views.ts';
 
@@ -1026,6 +1027,8 @@ export const dashuChallenges: ChallengeSeed[] = [
   summerFan,
   oneTatami,
   windowSeries,
+  lintChallenge,
+  kettleSongChallenge,
 ];
 export const dashuCover = head(
   '冰箱、蒸鍋、電茶壺、電風扇與除濕機並排，背後是花磚牆',

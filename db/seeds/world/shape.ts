@@ -47,6 +47,21 @@ export interface DraftSeed {
   /** Members who set out to submit and have not. */
   editing?: boolean;
   withdrawn?: string;
+  /** In open challenges: the numbers of members who are named beside the first. */
+  withOthers?: readonly number[];
+  /** Members who are asked to be, and have not answered. */
+  invites?: readonly number[];
+  /** In open challenges with a review: it waits for it, or was returned with these words. */
+  review?: 'waiting' | { returned: string };
+}
+
+/** How members enter, where they do. */
+export interface OpenSeed {
+  limit: number;
+  reviewed?: boolean;
+  blind?: boolean;
+  entryRules: string;
+  licence: string;
 }
 
 export interface ChallengeSeed {
@@ -70,6 +85,7 @@ export interface ChallengeSeed {
   /** How many of the world's comments its drafts get, in proportion. */
   talk: number;
   cover?: PictureSeed;
+  open?: OpenSeed;
   drafts: DraftSeed[];
   /** Two drafts (by index) that end on exactly the same number of picks, at the edge of the seats. */
   tie?: readonly [number, number];

@@ -9,6 +9,7 @@ export const notificationKindNames: Record<OptionalKind, () => string> = {
   suggestion: m.notification_kind_suggestion,
   stage: m.notification_kind_stage,
   offer: m.notification_kind_offer,
+  entry: m.notification_kind_entry,
   decision: m.notification_kind_decision,
   'campaign-live': m.notification_kind_campaign_live,
   'campaign-settled': m.notification_kind_campaign_settled,

@@ -1,4 +1,4 @@
-import type { Transaction } from '../../../../db/schema.ts';
+import type { Reader, Transaction } from '../../../../db/schema.ts';
 import { challengeGaps } from '../../domain/readying.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { revisingRest, revisingUntil } from '../../domain/revising.ts';
@@ -8,6 +8,7 @@ import { newId } from '../ids.ts';
 import { mayCover } from './covering.ts';
 import { indexChallenge } from './indexing.ts';
 import { ownChallenge, type OwnChallenge } from './owning.ts';
+import { writeTerms } from './terms.ts';
 import { planChallenge } from './timing.ts';
 
 /** What a designer writes; times are epoch milliseconds. */
@@ -27,6 +28,18 @@ export interface ChallengeInput {
   tallyShown: 'live' | 'after-close';
   /** Whether drafts may be revised while voting is open. */
   revising?: boolean | undefined;
+  /** How members enter; null for a showcase, left out where it stays as it is. */
+  open?: OpenRule | null;
+}
+
+export interface OpenRule {
+  draftsPerMember: number;
+  /** Whether the brand looks at each draft before it is public. */
+  reviewed: boolean;
+  /** Whether drafts stay hidden until voting opens. */
+  blind: boolean;
+  entryRules: string;
+  licence: string;
 }
 
 export const createChallenge = async (
@@ -72,8 +85,10 @@ export const createChallenge = async (
       created_at: now,
       ...textColumns(input),
       ...ruleColumns(input),
+      ...openColumns(input.open),
     })
     .execute();
+  if (input.open) await writeTerms(tx, member, { challenge: id, version: 1, ...input.open }, now);
   await recordEvent(tx, { kind: 'challenge-created', actor: member.id, brand: brand.id, challenge: id }, now);
   return { challenge: id };
 };
@@ -97,6 +112,10 @@ export const changeChallenge = async (
   const published = challenge.state === 'collecting';
   if (!published && challenge.state !== 'preparing') return refuse('challenge-sealed');
   if (challenge.edits !== seen) return refuse('changed-meanwhile');
+  // Whoever drew drafts of the brand's own does not find them among those of members.
+  const kind = input.open === undefined ? challenge.kind : input.open ? 'open' : 'showcase';
+  if (kind !== challenge.kind && (published || (await hasDrafts(tx, id)))) return refuse('kind-fixed');
+  const terms = kind === 'open' ? (input.open ?? null) : null;
   const dates = published ? { ...input, collectingOpensAt: challenge.collecting_opens_at } : input;
   const hurried = tooShortToRevise({
     ...dates,
@@ -106,13 +125,15 @@ export const changeChallenge = async (
   const promised = published || challenge.scheduled_at !== null;
   if (promised && datesMoved(challenge, dates) && Object.keys(dateProblems(dates, now)).length > 0)
     return refuse('dates-impossible');
-  if (promised && challengeGaps({ ...input, ...dates }, now).some((gap) => gap !== 'dates'))
+  if (promised && challengeGaps({ ...input, ...dates, terms }, now).some((gap) => gap !== 'dates'))
     return refuse('challenge-incomplete');
+  const version = terms ? nextVersion(challenge, terms, published) : challenge.terms_version;
   const changed = await tx
     .updateTable('challenges')
     .set((eb) => ({
       ...textColumns({ ...input, ...dates }),
-      ...(published ? {} : ruleColumns(input)),
+      ...(published ? {} : { ...ruleColumns(input), ...openColumns(input.open) }),
+      terms_version: version,
       edits: eb('edits', '+', 1),
     }))
     .where('id', '=', id)
@@ -121,6 +142,7 @@ export const changeChallenge = async (
     .returningAll()
     .executeTakeFirst();
   if (!changed) return refuse('changed-meanwhile');
+  if (terms) await writeTerms(tx, member, { challenge: id, version, ...terms }, now);
   if (promised) await planChallenge(tx, changed, now);
   if (published) await indexChallenge(tx, id);
   await recordEvent(
@@ -130,7 +152,10 @@ export const changeChallenge = async (
       actor: member.id,
       brand: changed.brand_id,
       challenge: id,
-      payload: { dates: datesMoved(challenge, dates) },
+      payload: {
+        dates: datesMoved(challenge, dates),
+        ...(version !== challenge.terms_version && { terms: version }),
+      },
     },
     now,
   );
@@ -166,6 +191,33 @@ const textColumns = (input: ChallengeInput) => ({
   voting_opens_at: input.votingOpensAt,
   voting_closes_at: input.votingClosesAt,
 });
+
+/** What anyone could see stays as it was written: a change is the next version. */
+const nextVersion = (challenge: OwnChallenge, terms: OpenRule, published: boolean) =>
+  published && (challenge.entry_rules !== terms.entryRules || challenge.licence !== terms.licence)
+    ? challenge.terms_version + 1
+    : Math.max(1, challenge.terms_version);
+
+const hasDrafts = async (read: Reader, challenge: string) =>
+  (await read
+    .selectFrom('drafts')
+    .select('position')
+    .where('challenge_id', '=', challenge)
+    .limit(1)
+    .executeTakeFirst()) !== undefined;
+
+const openColumns = (open: OpenRule | null | undefined) =>
+  open === undefined
+    ? {}
+    : open === null
+      ? { kind: 'showcase' as const, drafts_per_member: 1, reviewed: 0 as const, blind: 0 as const }
+      : {
+          kind: 'open' as const,
+          drafts_per_member: open.draftsPerMember,
+          reviewed: open.reviewed ? (1 as const) : (0 as const),
+          blind: open.blind ? (1 as const) : (0 as const),
+          terms_version: 1,
+        };
 
 const ruleColumns = (input: ChallengeInput) => ({
   method: input.method ?? 'picks',

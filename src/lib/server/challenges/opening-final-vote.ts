@@ -143,7 +143,10 @@ const beginFinalStage = async (tx: Transaction, challenge: string, now: number) 
   return undefined;
 };
 
-const keepRound = async (tx: Transaction, before: Omit<OwnChallenge, 'brand_slug' | 'brand_name'>) => {
+const keepRound = async (
+  tx: Transaction,
+  before: Omit<OwnChallenge, 'brand_slug' | 'brand_name' | 'entry_rules' | 'licence'>,
+) => {
   await tx
     .insertInto('rounds')
     .values({

@@ -9,6 +9,7 @@ import { recordEvent } from '../events/recording.ts';
 import { ownChallenge } from './owning.ts';
 import { specificationFor, standCounts } from './specifying.ts';
 import { planChallenge } from './timing.ts';
+import { drawOrder, unveilDrafts } from './unveiling.ts';
 
 /** The seal of a rule: what anybody can compute from its text. */
 export const sealOf = (rule: string) => createHash('sha256').update(rule).digest('hex');
@@ -31,6 +32,7 @@ export const openVoting = async (
   if (!actor) opening = opening.where('voting_opens_at', '<=', now);
   const opened = await opening.returningAll().executeTakeFirst();
   if (!opened) return refuse('impossible-transition');
+  if (opened.blind) await unveilDrafts(tx, opened, now);
   const found = await draftsForBallot(tx, challengeId);
   const specification = opened.method === 'specification' ? await specificationFor(tx, found) : null;
   if (isRefusal(specification)) return specification;
@@ -76,6 +78,7 @@ export const openVoting = async (
   };
   await tx.updateTable('challenges').set(sealed).where('id', '=', challengeId).execute();
   if (specification) await standCounts(tx, challengeId, specification);
+  if (opened.blind) await drawOrder(tx, { drafts: drafts.map(({ draft }) => draft), seal }, sealOf);
   await planChallenge(tx, { ...opened, ...sealed }, now);
   await recordEvent(
     tx,

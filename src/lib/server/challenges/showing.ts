@@ -5,6 +5,7 @@ import { compiledOnce } from '../compiling.ts';
 import { joinedPicture, pictureColumns } from '../images/joining.ts';
 import { isShown, staysHidden } from '../moderation/hiding.ts';
 import { keptWith, untilWritten } from '../remembering.ts';
+import { presentTerms } from './terms.ts';
 
 /** Who looks: decides whether something hidden is found, and what is marked as followed. */
 export type Visitor = { id: string; role: string } | null;
@@ -18,6 +19,8 @@ export interface ShownCard {
   picture: ReturnType<typeof joinedPicture>;
   /** Empty for someone who left; not there where the brand itself stands for the draft. */
   author?: string;
+  /** Of a draft with several authors those after the first. */
+  others?: string[];
   /** These four only when the tally may be seen. */
   picks?: number;
   /** Of the picks, those for an earlier revision; only where there are any. */
@@ -42,7 +45,7 @@ export const presentChallenge = async (read: Reader, visitor: Visitor, id: strin
   const team = own?.team != null;
   if (staysHidden(row.hidden, visitor, team)) return undefined;
   const tallied = tallyIsShown(row, now);
-  const entered = await enteredDrafts(read, id);
+  const entered = await draftsWithAuthors(read, id, row.kind);
   return {
     ...row,
     team,
@@ -53,6 +56,7 @@ export const presentChallenge = async (read: Reader, visitor: Visitor, id: strin
     cover: joinedPicture(row),
     // In a specification vote nobody picks a draft: what is counted stands on a page of its own.
     ...onTheTable(entered, row.state, tallied && row.method === 'picks', row.shortlisted_at !== null),
+    terms: row.kind === 'open' ? await presentTerms(read, id) : undefined,
     campaigns: entered.flatMap(({ id, title, campaign_id, campaign_state, launched_at }) =>
       campaign_id && launched_at !== null
         ? [{ id: campaign_id, draft: id, title, live: campaign_state === 'live', launchedAt: launched_at }]
@@ -95,6 +99,10 @@ const challengeRow = untilWritten(
         'challenges.sealed_at',
         'challenges.round',
         'challenges.ballot_count',
+        'challenges.draft_count',
+        'challenges.drafts_per_member',
+        'challenges.reviewed',
+        'challenges.blind',
         'challenges.followers',
         'challenges.decided_at',
         'challenges.cancelled_at',
@@ -158,8 +166,6 @@ const ownStanding = untilWritten(
       .where('challenges.id', '=', id),
   ),
 );
-
-type EnteredDraft = Awaited<ReturnType<typeof enteredDrafts>>[number];
 
 /** Every draft that was entered and is not hidden, those removed since included, with its first picture. */
 const enteredDrafts = untilWritten(
@@ -227,6 +233,34 @@ const enteredDrafts = untilWritten(
   ),
 );
 
+/** Who else is named beside the first author, in a challenge in which members enter drafts. */
+const coAuthorsIn = untilWritten(
+  compiledOnce((read, challenge: string) =>
+    read
+      .selectFrom('drafts')
+      .innerJoin('draft_authors', 'draft_authors.draft_id', 'drafts.id')
+      .innerJoin('members', 'members.id', 'draft_authors.member_id')
+      .select(['drafts.id', 'members.name'])
+      .where('drafts.challenge_id', '=', challenge)
+      .where('drafts.state', '<>', 'editing')
+      .where('draft_authors.left_at', 'is', null)
+      .whereRef('draft_authors.member_id', '<>', 'drafts.member_id')
+      .orderBy('draft_authors.joined_at')
+      .orderBy('members.id'),
+  ),
+);
+
+type EnteredDraft = Awaited<ReturnType<typeof draftsWithAuthors>>[number];
+
+const draftsWithAuthors = untilWritten(async (read, challenge: string, kind: string) => {
+  const entered = await enteredDrafts(read, challenge);
+  const others = kind === 'open' ? await coAuthorsIn(read, challenge) : [];
+  return entered.map((draft) => ({
+    ...draft,
+    others: others.flatMap(({ id, name }) => (id === draft.id ? [name] : [])),
+  }));
+});
+
 /**
  * While voting is open in the order of the table, which favours nobody anew; afterwards the winners first, then by picks.
  * What was removed stands apart: its picks were counted, but it takes no rank. What is not on the shortlist stands apart
@@ -274,6 +308,7 @@ const cardOf = (draft: EnteredDraft, ranked: Ranked | undefined, listed: boolean
   alt: draft.alt ?? '',
   picture: joinedPicture(draft),
   ...(draft.author !== null && { author: draft.author_left === null ? draft.author : '' }),
+  ...(draft.others.length > 0 && { others: draft.others }),
   ...(ranked && { picks: ranked.picks, rank: ranked.rank }),
   ...(ranked && draft.picks_outdated > 0 && { outdated: draft.picks_outdated }),
   ...(ranked?.tied && { tied: true }),

@@ -4,7 +4,14 @@ import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { ownChallenge } from '../challenges/owning.ts';
 import { recordEvent } from '../events/recording.ts';
 import { newId } from '../ids.ts';
-import { lastRevision, ownDraft, takesDrafts, takesRevisions, whyNotRevised } from './owning.ts';
+import {
+  isWorkingCopy,
+  lastRevision,
+  ownDraft,
+  takesDrafts,
+  takesRevisions,
+  whyNotRevised,
+} from './owning.ts';
 
 /** What a designer writes of a draft. Nothing of it is public before it is submitted. */
 export interface DraftInput {
@@ -25,14 +32,32 @@ export const createDraft = async (
   now: number,
 ): Promise<{ draft: string; revision: string } | Refusal> => {
   const challenge = await ownChallenge(tx, member, id);
-  if (!challenge) return refuse('not-found');
+  // In an open challenge drafts are begun by members (`beginDraft`).
+  if (!challenge || challenge.kind === 'open') return refuse('not-found');
   if (!takesDrafts(challenge.state)) return refuse('challenge-sealed');
+  const made = await insertDraft(tx, member, { challenge, ...input }, now);
+  if (isRefusal(made)) return made;
+  await recordEvent(
+    tx,
+    { kind: 'draft-created', actor: member.id, brand: challenge.brand_id, challenge: id, draft: made.draft },
+    now,
+  );
+  return made;
+};
+
+/** The first working copy of a draft, after the others of its challenge. */
+export const insertDraft = async (
+  tx: Transaction,
+  member: { id: string },
+  { challenge, ...input }: DraftInput & { challenge: { id: string; brand_id: string } },
+  now: number,
+): Promise<{ draft: string; revision: string } | Refusal> => {
   const wrong = await wrongPictures(tx, member, null, input);
   if (wrong) return wrong;
   const last = await tx
     .selectFrom('drafts')
     .select((eb) => eb.fn.max('position').as('position'))
-    .where('challenge_id', '=', id)
+    .where('challenge_id', '=', challenge.id)
     .executeTakeFirst();
   const draft = newId(now);
   const revision = newId(now);
@@ -40,7 +65,7 @@ export const createDraft = async (
     .insertInto('drafts')
     .values({
       id: draft,
-      challenge_id: id,
+      challenge_id: challenge.id,
       brand_id: challenge.brand_id,
       member_id: member.id,
       revision_id: revision,
@@ -49,11 +74,6 @@ export const createDraft = async (
     })
     .execute();
   await writeRevision(tx, member, { id: revision, draft, number: 1, ...input }, now);
-  await recordEvent(
-    tx,
-    { kind: 'draft-created', actor: member.id, brand: challenge.brand_id, challenge: id, draft },
-    now,
-  );
   return { draft, revision };
 };
 
@@ -84,7 +104,7 @@ export const saveDraft = async (
 
   const beside = last.id !== seen;
   const { configuration = await configurationOf(tx, id, [seen, last.id]) } = input;
-  const working = last.published_at === null;
+  const working = isWorkingCopy(last);
   const noted = !working || last.note === input.note;
   if ((beside || !working) && noted && (await saysTheSame(tx, last, { ...input, configuration })))
     return { revision: last.id };
@@ -100,8 +120,23 @@ export const saveDraft = async (
     now,
   );
   if (isRefusal(written)) return written;
+  // What was handed in stands for the draft, whatever its authors go on to write.
   if (draft.state === 'editing') {
-    await tx.updateTable('drafts').set({ revision_id: revision }).where('id', '=', id).execute();
+    await tx
+      .updateTable('drafts')
+      .set({ revision_id: revision })
+      .where('id', '=', id)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('revisions')
+              .select('revisions.number')
+              .whereRef('revisions.id', '=', 'drafts.revision_id')
+              .where('revisions.entered_at', 'is not', null),
+          ),
+        ),
+      )
+      .execute();
   }
   return beside ? { revision, came: last.number } : { revision };
 };
@@ -136,6 +171,7 @@ const dropOwnCopy = (
     .where('draft_id', '=', draft)
     .where('created_by', '=', member.id)
     .where('published_at', 'is', null)
+    .where('entered_at', 'is', null)
     .execute();
 
 const saysTheSame = async (
@@ -164,7 +200,8 @@ export const discardChanges = async (
 ): Promise<Refusal | undefined> => {
   const draft = await ownDraft(tx, member, id);
   if (!draft) return refuse('not-found');
-  if (draft.state === 'editing' || draft.revision_id === seen) return refuse('impossible-transition');
+  const never = draft.state === 'editing' && draft.kind === 'showcase';
+  if (never || draft.revision_id === seen) return refuse('impossible-transition');
   await holdDraft(tx, id);
   const last = await lastRevision(tx, id);
   if (last?.id !== seen || !(await dropWorkingCopy(tx, seen))) return refuse('changed-meanwhile');
@@ -176,6 +213,7 @@ const dropWorkingCopy = (tx: Transaction, revision: string) =>
     .deleteFrom('revisions')
     .where('id', '=', revision)
     .where('published_at', 'is', null)
+    .where('entered_at', 'is', null)
     .returning('id')
     .executeTakeFirst();
 

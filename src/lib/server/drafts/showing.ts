@@ -3,6 +3,7 @@ import { tallyIsShown, votingIsOpen } from '../../domain/ballots.ts';
 import { rankTally } from '../../domain/tallying.ts';
 import { joinedPicture, pictureColumns } from '../images/joining.ts';
 import { isShown, staysHidden } from '../moderation/hiding.ts';
+import { authorsOf } from './authors.ts';
 
 /**
  * A draft as everybody may see it, with its pictures, its history and its neighbours: four queries.
@@ -35,7 +36,10 @@ export const presentDraft = async (
     hidden,
     author_left: row.author_left !== null,
     team: row.team !== null,
-    designs: row.designs !== null,
+    // Whoever may answer what members suggest.
+    designs: row.designs !== null || row.authored !== null,
+    mine: row.authored !== null,
+    authors: row.kind === 'open' ? ((await authorsOf(read, [id])).get(id) ?? []) : [],
     open: onBallot && votingIsOpen(row, now),
     tallied,
     picks: !onBallot ? row.earlier : tallied ? row.picks : null,
@@ -105,6 +109,7 @@ const draftRow = (read: Reader, visitor: { id: string } | null, id: string) =>
       'drafts.picks',
       'drafts.picks_outdated',
       'drafts.comment_count',
+      'challenges.kind',
       'challenges.number as challenge_number',
       'challenges.title as challenge_title',
       'challenges.state',
@@ -151,6 +156,14 @@ const draftRow = (read: Reader, visitor: { id: string } | null, id: string) =>
         .where('brand_roles.role', 'in', ['owner', 'designer'])
         .limit(1)
         .as('designs'),
+      eb
+        .selectFrom('draft_authors')
+        .select('draft_authors.joined_at')
+        .whereRef('draft_authors.draft_id', '=', 'drafts.id')
+        .where('draft_authors.member_id', '=', visitor?.id ?? '')
+        .where('draft_authors.left_at', 'is', null)
+        .limit(1)
+        .as('authored'),
     ])
     .where('drafts.id', '=', id)
     .where('drafts.state', '<>', 'editing')

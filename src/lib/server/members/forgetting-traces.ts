@@ -26,6 +26,8 @@ const forgetInvitations = async (tx: Transaction, id: string, email: string) => 
   await tx.deleteFrom('experts').where('email', '=', email).where('accepted_at', 'is', null).execute();
   // What an expert wrote in public stays, without a name.
   await tx.updateTable('experts').set({ email: '', member_id: null }).where('member_id', '=', id).execute();
+  await tx.deleteFrom('author_invitations').where('email', '=', email).where('email', '<>', '').execute();
+  await tx.deleteFrom('author_invitations').where('member_id', '=', id).execute();
   await tx
     .updateTable('events')
     .set({ payload: replaced(`"email":${JSON.stringify(email)}`, '"email":""') })

@@ -160,6 +160,7 @@ const audienceOf = (read: Reader, event: Happened) => {
         .where('parent.member_id', 'is not', null)
         .$narrowType<{ id: string }>();
     case 'suggestion-made':
+    case 'draft-review-asked':
       return read
         .selectFrom('brand_roles')
         .select('brand_roles.member_id as id')
@@ -182,8 +183,17 @@ const audienceOf = (read: Reader, event: Happened) => {
         .where('state', '=', 'made')
         .where('member_id', 'is not', null)
         .$narrowType<{ id: string }>();
+    case 'draft-approved':
+    case 'draft-returned':
+    case 'draft-disqualified':
+      return read
+        .selectFrom('draft_authors')
+        .select('draft_authors.member_id as id')
+        .where('draft_id', '=', event.draft_id ?? '')
+        .where('left_at', 'is', null);
     case 'offer-chosen':
     case 'offer-not-chosen':
+    case 'co-author-invited':
     case 'suggestion-answered':
     case 'suggestion-carried':
     case 'content-hidden':

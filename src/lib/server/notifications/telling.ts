@@ -48,6 +48,7 @@ export const wordsOf = (event: Happened) => ({
   title: event.campaign ?? event.draft ?? event.challenge ?? '',
   ...(moderated.has(event.kind) && said(event)),
   ...(answered.has(event.kind) && becameOf(event)),
+  ...(reasoned.has(event.kind) && reasonOf(event)),
 });
 export type Words = ReturnType<typeof wordsOf>;
 
@@ -70,6 +71,14 @@ const becameOf = ({ payload }: Happened) => {
   const { state, revision } = JSON.parse(payload) as { state?: string; revision?: number };
   return { what: state ?? String(revision ?? ''), reason: '' };
 };
+
+const ofAuthors: ReadonlySet<EventKind> = new Set(['draft-approved', 'draft-returned', 'draft-disqualified']);
+const reasoned: ReadonlySet<EventKind> = new Set(['draft-returned', 'draft-disqualified']);
+
+const reasonOf = ({ payload }: Happened) => ({
+  what: '',
+  reason: (JSON.parse(payload) as { reason?: string }).reason ?? '',
+});
 
 const named = ({ payload }: Happened) => JSON.parse(payload) as { call?: string; offer?: string };
 /** The call for makers that an event is about. */
@@ -96,6 +105,9 @@ export const linkOf = (event: Happened): string => {
   if (event.kind === 'prototype-posted' || event.kind === 'review-ended')
     return `/challenges/${event.challenge_id}#stages`;
   if (event.kind === 'draft-revised-in-vote') return `/drafts/${event.draft_id}/revised`;
+  if (event.kind === 'draft-review-asked') return `/desk/${event.brand_slug}/drafts/${event.draft_id}/review`;
+  if (event.kind === 'co-author-invited') return `/drafts/${event.draft_id}/join`;
+  if (ofAuthors.has(event.kind)) return `/drafts/${event.draft_id}/edit`;
   if (event.draft_id) return `/drafts/${event.draft_id}`;
   return `/challenges/${event.challenge_id}`;
 };

@@ -56,7 +56,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
       challengeTitle: campaign.challenge_title,
       open: campaign.challenge_kind === 'open',
       draft: campaign.draft_id,
-      author: campaign.author_name,
+      author: page.authors.flatMap(({ name }) => name || []).join(m.challenge_list_comma()),
       submittedAt: campaign.submitted_at,
       decidedAt: campaign.decided_at,
       picks: campaign.picks,

@@ -11,6 +11,7 @@ import { timelineOf } from '$lib/server/stages/reading.ts';
 import { description, shownMarkdown } from '$lib/server/text/remembering.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { ballotElsewhere } from './ballot/leading.ts';
+import { entryOf } from './entry.ts';
 import { decisionWords, emptyTable, notesOf, quorumLine } from './notes.ts';
 import { ruleSentences } from './rule-sentences.ts';
 import { stepsOf } from './steps.ts';
@@ -36,6 +37,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   // Picks that were made before signing in come back in the address; nothing is cast by looking.
   const asked = [...new Set(url.searchParams.getAll('pick'))].filter((pick) => onTable.has(pick));
   const timeZone = member?.timeZone ?? challenge.time_zone;
+  const entry = entryOf(challenge, timeZone);
   return {
     title: challenge.title,
     description: description(challenge.brief),
@@ -47,7 +49,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     notes: notesOf(challenge, timeZone, now),
     decision: decisionWords(challenge, timeZone),
     quorum: quorumLine(challenge),
-    nothing: emptyTable(challenge),
+    entry,
+    nothing: entry?.nothing ?? emptyTable(challenge),
     call: calls.find(({ draft, closesAt }) => draft === null && closesAt > now) ?? null,
     elsewhere: ballotElsewhere(challenge, ballot !== null),
     rule: ruleSentences(challenge, challenge.drafts.length + challenge.removed.length, timeZone, now),
@@ -56,6 +59,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       brief: shownMarkdown(challenge.brief),
       drafts: pack(challenge.drafts),
       others: pack(challenge.others),
+      terms: undefined,
     },
     castAt: ballot?.changedAt ?? null,
     cast,

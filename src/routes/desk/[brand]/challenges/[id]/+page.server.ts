@@ -32,6 +32,9 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
     brand: { slug: challenge.brand_slug, name: challenge.brand_name },
     challenge: {
       id,
+      kind: challenge.kind,
+      reviewed: challenge.reviewed === 1,
+      blind: challenge.blind === 1,
       state,
       number: challenge.number,
       title: challenge.title,

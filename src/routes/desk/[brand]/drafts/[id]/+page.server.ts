@@ -8,19 +8,22 @@ import { typedValues } from '$lib/forms/reading.ts';
 import { receiveFiles } from '$lib/forms/receiving.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { refusalText } from '$lib/i18n/refusals.ts';
-import { lastRevision, takesRevisions, takesDrafts } from '$lib/server/drafts/owning.ts';
+import { deskDraft, lastRevision, takesDrafts, takesRevisions } from '$lib/server/drafts/owning.ts';
 import { picturesOfRevision, revisionsOf } from '$lib/server/drafts/presenting.ts';
 import { disqualifyDraft, withdrawDraft } from '$lib/server/drafts/removing.ts';
 import { discardChanges } from '$lib/server/drafts/saving.ts';
 import { carriable, saveCarrying, submitCarrying } from '$lib/server/suggestions/carrying.ts';
 import { renderMarkdown } from '$lib/server/text/rendering.ts';
-import { gapErrors, readDraft } from '../draftForm.server.ts';
+import { gapErrors, readDraft } from '$lib/forms/drafting.ts';
 import { draftHere } from '../finding.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const home = (params: { brand: string; id: string }) => `/desk/${params.brand}/drafts/${params.id}`;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
+  // A member's draft is looked at and judged here, never written.
+  const judged = await locals.read((r) => deskDraft(r, locals.member, params.id));
+  if (judged?.kind === 'open') redirect(303, `${home(params)}/review`);
   const { draft, last } = await draftHere(locals, params);
   const { read } = locals;
   const editable = takesRevisions(draft, locals.now) && draft.removal === null;

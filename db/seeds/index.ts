@@ -13,6 +13,7 @@ import { loadBrands } from './loading/brands.ts';
 import { loadCampaigns, settleCampaigns, type Campaign } from './loading/campaigns.ts';
 import { loadChallenges, type Challenge } from './loading/challenges.ts';
 import { loadComments } from './loading/comments.ts';
+import { loadConfigurations } from './loading/configurations.ts';
 import { loadFollows } from './loading/follows.ts';
 import { accounts as known, loadMembers, type Member } from './loading/members.ts';
 import { loadModeration } from './loading/moderation.ts';
@@ -62,6 +63,7 @@ export async function seedWorld(
   );
   loadComments(loading, challenges, members);
   loadSuggestions(loading, challenges, members, accounts);
+  loadConfigurations(loading, challenges, members, accounts, book);
   const campaigns = loadCampaigns(loading, brands, challenges);
   const waiting = loadPreorders(loading, campaigns, members, accounts);
   settleCampaigns(loading, campaigns);
@@ -88,7 +90,14 @@ const leftToTry = (...members: Member[]) =>
   new Map(
     members.map((member) => [
       member,
-      new Set(['halo-winter-hoodie', 'para-towns', 'para-alice', 'dashu-fan', 'dashu-fridge-door']),
+      new Set([
+        'halo-winter-hoodie',
+        'para-towns',
+        'para-alice',
+        'dashu-fan',
+        'dashu-fridge-door',
+        'halo-sneaker',
+      ]),
     ]),
   );
 

@@ -3,6 +3,15 @@ import { expect, test } from 'vitest';
 import { seedWorld } from '../../db/seeds/index.ts';
 import { drawPictures, pictureBook } from '../../db/seeds/loading/pictures.ts';
 import { beginLoading } from '../../db/seeds/loading/rows.ts';
+import {
+  compositionText,
+  configurationFaults,
+  deadChoices,
+  isComplete,
+  isLegal,
+  type Composition,
+  type Configuration,
+} from '../../src/lib/domain/configuring.ts';
 import { campaignLifecycle, challengeLifecycle, preorderLifecycle } from '../../src/lib/domain/lifecycles.ts';
 import { settledStates } from '../../src/lib/domain/preorders.ts';
 import { sealOf } from '../../src/lib/server/challenges/opening.ts';
@@ -108,6 +117,7 @@ onBothDatabases('the demonstration world', (world) => {
     await wrong(
       sql`select id from drafts d where suggestion_serial <> (select coalesce(max(number), 0) from suggestions where draft_id = d.id)`,
     );
+    await composed(world);
     // Suggestions are carried by a later public revision of the same draft, answered before it.
     await wrong(sql`select s.id from suggestions s join revisions r on r.id = s.revision_id join revisions c on c.id = s.carried_by
       where c.draft_id <> s.draft_id or r.draft_id <> s.draft_id or c.number <= r.number or c.published_at is null
@@ -217,6 +227,78 @@ const decided = async (world: World) => {
   expect(proposals.filter(({ tied }) => tied.length === 2)).toHaveLength(1);
 };
 
+/** Two drafts can be composed; each composition is legal where it was made, and every count is true. */
+const composed = async (world: World) => {
+  const read = world.database.root;
+  const wrong = async (query: ReturnType<typeof sql>) => expect((await query.execute(read)).rows).toEqual([]);
+  const rows = await read.selectFrom('configurations').selectAll().execute();
+  const specs = new Map(rows.map(({ id, spec }) => [id, JSON.parse(spec) as Configuration]));
+  expect(new Set(rows.map(({ draft_id }) => draft_id)).size).toBeGreaterThanOrEqual(2);
+  for (const configuration of specs.values()) {
+    expect(configurationFaults(configuration)).toEqual([]);
+    expect(deadChoices(configuration)).toEqual([]);
+    expect(configuration.parts.length).toBeGreaterThanOrEqual(5);
+  }
+  const compositions = await read.selectFrom('compositions').selectAll().execute();
+  for (const { configuration_id, choices } of compositions) {
+    const configuration = specs.get(configuration_id)!;
+    const composition = JSON.parse(choices) as Composition;
+    expect(isLegal(configuration, composition), choices).toBe(true);
+    expect(compositionText(configuration, composition)).toBe(choices);
+  }
+  for (const { configuration_id, layers } of await read
+    .selectFrom('configuration_layers')
+    .select(['configuration_id', sql<string>`count(*)`.as('layers')])
+    .groupBy('configuration_id')
+    .execute()) {
+    const { base, parts } = specs.get(configuration_id)!;
+    const shown = [base, ...parts.flatMap(({ choices }) => choices.map(({ layer }) => layer))];
+    expect(Number(layers)).toBe(new Set(shown.filter((layer) => layer !== null)).size);
+  }
+  await wrong(
+    sql`select id from compositions c where chosen <> (select count(*) from chosen_compositions where composition_id = c.id)`,
+  );
+  await wrong(sql`select c.composition_id from chosen_compositions c join compositions o on o.id = c.composition_id
+    where o.draft_id <> c.draft_id or c.chosen_at > ${world.now} or o.created_at > c.chosen_at`);
+  await wrong(
+    sql`select id from remixes r where votes <> (select count(*) from remix_votes where remix_id = r.id)`,
+  );
+  await wrong(sql`select remix_id from remix_votes v join remixes r on r.id = v.remix_id
+    where v.voted_at < r.created_at or v.voted_at > ${world.now} or v.member_id = r.member_id`);
+  const chosen = await read
+    .selectFrom('chosen_compositions')
+    .innerJoin('compositions', 'compositions.id', 'chosen_compositions.composition_id')
+    .select(['compositions.draft_id', 'compositions.choices'])
+    .execute();
+  expect(chosen.length).toBeGreaterThanOrEqual(300);
+  const counted = new Map<string, number>();
+  for (const { draft_id, choices } of chosen)
+    for (const [part, choice] of Object.entries(JSON.parse(choices) as Composition)) {
+      const key = `${draft_id} ${part} ${choice}`;
+      counted.set(key, (counted.get(key) ?? 0) + 1);
+    }
+  const counts = await read.selectFrom('choice_counts').selectAll().where('chosen', '>', 0).execute();
+  expect(
+    new Map(counts.map(({ draft_id, part, choice, chosen: n }) => [`${draft_id} ${part} ${choice}`, n])),
+  ).toEqual(counted);
+  // People agree on some, and a remix shows what is offered no more.
+  expect(Math.max(...compositions.map((one) => one.chosen))).toBeGreaterThan(15);
+  const remixes = await read
+    .selectFrom('remixes')
+    .innerJoin('compositions', 'compositions.id', 'remixes.composition_id')
+    .innerJoin('drafts', 'drafts.id', 'remixes.draft_id')
+    .innerJoin('revisions', 'revisions.id', 'drafts.revision_id')
+    .select(['compositions.choices', 'revisions.configuration_id'])
+    .execute();
+  expect(remixes.length).toBeGreaterThanOrEqual(12);
+  expect(
+    remixes.filter(
+      ({ choices, configuration_id }) =>
+        !isComplete(specs.get(configuration_id!)!, JSON.parse(choices) as Composition),
+    ),
+  ).toHaveLength(2);
+};
+
 /** What is still to happen is left to the clock, and the accounts are let in. */
 const planned = async (world: World) => {
   const read = world.database.root;
@@ -267,6 +349,13 @@ const everything = [
   'brand_roles',
   'challenges',
   'drafts',
+  'configurations',
+  'configuration_layers',
+  'compositions',
+  'chosen_compositions',
+  'choice_counts',
+  'remixes',
+  'remix_votes',
   'revisions',
   'revision_pictures',
   'comments',

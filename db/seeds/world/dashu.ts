@@ -1,5 +1,7 @@
 import { cooker, dehumidifier, fan, fridge, kettle, toaster, washer } from '../drawings/appliances.ts';
 import { pot } from '../drawings/ceramics.ts';
+import { fridgeLayers } from '../drawings/fridge-layers.ts';
+import { composed } from '../drawings/layers.ts';
 import { plain, type Cloth } from '../drawings/patterns.ts';
 import { kettleSongChallenge, lintChallenge } from './entries.ts';
 import type { ChallengeSeed } from './shape.ts';
@@ -604,6 +606,35 @@ const steelHandle = also(
   '#e3ede6',
   '雙門冰箱，兩扇門都是綠色海棠鐵窗花，不鏽鋼門把',
 )(tw, '');
+const mintBefore = pictured(
+  tw,
+  '薄荷色冰箱',
+  '薄荷綠圓角雙門冰箱，黃銅色門把與木腳',
+  '#f6e9dc',
+  () =>
+    fridge({
+      kind: 'retro',
+      upper: plain('#9cc4b4'),
+      lower: plain('#9cc4b4'),
+      handle: '#b08a4a',
+      legs: '#8a6a42',
+    }),
+  inRoom(
+    () =>
+      fridge({
+        kind: 'retro',
+        upper: plain('#9cc4b4'),
+        lower: plain('#9cc4b4'),
+        handle: '#b08a4a',
+        legs: '#8a6a42',
+      }),
+    '#f4e3d6',
+    '#b98d5a',
+    'swallow',
+  ),
+);
+const composedFridge = (alt: string, tint: string, choices: Record<string, string>) =>
+  also(() => composed(fridgeLayers, choices), tint, alt)(tw, '');
 const nextDoor: ChallengeSeed = {
   key: 'dashu-fridge-door',
   title: '下一台冰箱的門',
@@ -694,34 +725,31 @@ const nextDoor: ChallengeSeed = {
       product: 'fridge',
       pull: 1.2,
       story:
-        '小套房那台沒有成，很多人來信問為什麼不做大的。這就是大的。圓角半徑從三十四放大到四十公釐，不然會變成一顆饅頭；門把下移八公分，因為來信的人平均一百六十二公分。顏色一點沒改，還是公園路燈桿的薄荷綠。腳加高，掃地機器人進得去。我們沒有再加任何東西，這次忍住了。',
-      pictures: pictured(
-        tw,
-        '薄荷色冰箱',
-        '薄荷綠圓角雙門冰箱，黃銅色門把與木腳',
-        '#f6e9dc',
-        () =>
-          fridge({
-            kind: 'retro',
-            upper: plain('#9cc4b4'),
-            lower: plain('#9cc4b4'),
-            handle: '#b08a4a',
-            legs: '#8a6a42',
-          }),
-        inRoom(
-          () =>
-            fridge({
-              kind: 'retro',
-              upper: plain('#9cc4b4'),
-              lower: plain('#9cc4b4'),
-              handle: '#b08a4a',
-              legs: '#8a6a42',
-            }),
-          '#f4e3d6',
-          '#b98d5a',
-          'swallow',
-        ),
-      ),
+        '小套房那台沒有成，很多人來信問為什麼不做大的。這就是大的。圓角半徑從三十四放大到四十公釐，不然會變成一顆饅頭；門把下移八公分，因為來信的人平均一百六十二公分。顏色一點沒改，還是公園路燈桿的薄荷綠。腳加高，掃地機器人進得去。我們沒有再加任何東西，這次忍住了。\n\n要加的話，換你們來：腳座、框邊、上下兩扇門、圖案、顯示和把手都可以自己配，薄荷綠只是我們先想到的一種。配好的可以發表，大家再來投。',
+      revisions: [
+        '腳座、框邊、兩扇門、圖案、顯示與把手都可以自己配，薄荷綠仍是預設',
+        '拿掉柿紅雪橇腳：試用的人家，木地板留下兩道印子',
+        '玻璃門改成四層，重了十一公斤，所以框邊一定要用不鏽鋼',
+      ],
+      earlier: [{ pictures: mintBefore }],
+      pictures: [
+        composedFridge('薄荷綠圓角雙門冰箱，米白框邊，鋼管門把，櫸木斜腳，右上一顆小燈', '#f6e9dc', {}),
+        composedFridge('同一台冰箱，上門花磚、下門奶茶色配紅磚腰線，黃銅門把，指針溫度計', '#efe4d0', {
+          upper: 'majolica',
+          lower: 'skirt',
+          handle: 'brass',
+          display: 'dial',
+          feet: 'brass',
+        }),
+        composedFridge('同一台冰箱，不鏽鋼框邊，玻璃上門看得到裡面，下門檜木條上有一隻石虎', '#e3ede6', {
+          frame: 'steel',
+          upper: 'glass',
+          lower: 'slats',
+          handle: 'strap',
+          pattern: 'cat',
+          display: 'dial',
+        }),
+      ],
     },
     {
       title: '柿橘抽屜',

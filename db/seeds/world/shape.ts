@@ -5,6 +5,8 @@ export interface PictureSeed {
   draw: () => string;
   alt: string;
   width: number;
+  /** Laid over others: what is transparent stays so. */
+  layer?: boolean;
 }
 
 /** What a thing is, so that comments talk about it. */
@@ -16,6 +18,7 @@ export type Product =
   | 'bag'
   | 'trousers'
   | 'bandana'
+  | 'sneaker'
   | 'fridge'
   | 'kettle'
   | 'cooker'

@@ -21,6 +21,7 @@ import { loadNotifications } from './loading/notifications.ts';
 import { drawPictures, pictureBook, pretendPictures } from './loading/pictures.ts';
 import { loadOffers, writeOfferFiles } from './loading/offers.ts';
 import { loadPreorders } from './loading/preorders.ts';
+import { reviseInVote } from './loading/revising.ts';
 import { loadSuggestions } from './loading/suggestions.ts';
 import { beginLoading, insertRows, type Loading } from './loading/rows.ts';
 
@@ -61,6 +62,7 @@ export async function seedWorld(
     members,
     leftToTry(accounts.fan, accounts.buyer, accounts.designer, accounts.merchant),
   );
+  reviseInVote(loading, challenges, accounts.fan);
   loadComments(loading, challenges, members);
   loadSuggestions(loading, challenges, members, accounts);
   loadConfigurations(loading, challenges, members, accounts, book);

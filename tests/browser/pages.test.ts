@@ -57,6 +57,7 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/challenges/${ids.voting}`,
     `/drafts/${ids.draft}`,
     `/drafts/${ids.draft}/report`,
+    `/drafts/${ids.asked}/revised`,
     `/calls/${ids.call}/offer`,
     '/offers',
     '/drafts',
@@ -166,6 +167,7 @@ describe.skipIf(!hasBrowser)('every page', () => {
     ids.revised = one(
       "select drafts.id from drafts join revisions on revisions.id = revision_id where revisions.title = 'Tea-field check' and number = 3",
     );
+    ids.asked = one('select id from drafts where picks_outdated > 0 limit 1');
     ids.suggested = one(
       `select draft_id from suggestions where brand_id = ${halo} and picture_id is not null group by draft_id order by count(*) desc limit 1`,
     );

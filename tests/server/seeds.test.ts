@@ -145,7 +145,11 @@ onBothDatabases('the demonstration world', (world) => {
       where b.cast_at < c.voting_opens_at or b.cast_at >= c.voting_closes_at or b.cast_at > ${world.now} or b.changed_at > ${world.now}
       or b.changed_at >= c.voting_closes_at or m.email_confirmed_at is null or m.email_confirmed_at > b.cast_at`);
     await wrong(sql`select p.ballot_id from ballot_picks p join drafts d on d.id = p.draft_id join ballots b on b.id = p.ballot_id
-      where d.challenge_id <> b.challenge_id or d.revision_id <> p.revision_id`);
+      join challenges c on c.id = d.challenge_id
+      where d.challenge_id <> b.challenge_id or (d.revision_id <> p.revision_id and c.revising_until is null)`);
+    await wrong(sql`select d.id from drafts d where picks_outdated <>
+      (select count(*) from ballot_picks p where p.draft_id = d.id and p.revision_id <> d.revision_id)`);
+    expect(await count('drafts', sql`picks_outdated > 0`)).toBe(1);
     await wrong(
       sql`select c.id from comments c join comments p on p.id = c.parent_id where p.parent_id is not null or p.draft_id <> c.draft_id or p.created_at > c.created_at`,
     );

@@ -1,4 +1,5 @@
 import { fewestDrafts } from '../../../src/lib/domain/readying.ts';
+import { revisingUntil } from '../../../src/lib/domain/revising.ts';
 import { reminderAt } from '../../../src/lib/domain/scheduling.ts';
 import { ruleText } from '../../../src/lib/domain/sealing.ts';
 import { sealOf } from '../../../src/lib/server/challenges/opening.ts';
@@ -103,6 +104,8 @@ function loadChallenge(
     collecting_opens_at: collectingAt,
     voting_opens_at: opensAt,
     voting_closes_at: closesAt,
+    revising: seed.revising ? 1 : 0,
+    revising_until: null,
     time_zone: brand.timeZone,
     ballot_count: 0,
     draft_count: entered.length,
@@ -122,6 +125,12 @@ function loadChallenge(
   }
   if (sealed) {
     if (entered.length < fewestDrafts) throw new Error(`${seed.key} has too few drafts to vote on`);
+    const until = revisingUntil({
+      revising: seed.revising ?? false,
+      votingOpensAt: opensAt,
+      votingClosesAt: closesAt,
+    });
+    row.revising_until = until;
     row.rule = ruleText({
       challenge: id,
       method: 'picks',
@@ -133,6 +142,7 @@ function loadChallenge(
       ties: 'decided-in-public',
       votingOpensAt: opensAt,
       votingClosesAt: closesAt,
+      ...(until !== null && { revisingUntil: until }),
       drafts: entered.map((draft) => ({ draft: draft.id, revision: draft.revision })),
     });
     row.rule_hash = sealOf(row.rule);
@@ -272,6 +282,7 @@ function loadDraft(loading: Loading, { brand, challenge, seed, position, random,
     revision_id: revision,
     position,
     picks: 0,
+    picks_outdated: 0,
     comment_count: 0,
     created_at: createdAt,
     submitted_at: submittedAt,

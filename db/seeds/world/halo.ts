@@ -968,6 +968,7 @@ const wetAutumn: ChallengeSeed = {
   collecting: -19,
   opens: -10,
   closes: 3.17,
+  revising: true,
   picks: 3,
   seats: 2,
   quorum: 300,
@@ -1071,6 +1072,11 @@ const wetAutumn: ChallengeSeed = {
       pull: 0.8,
       story:
         'In November the roofs of Xinpu are covered with round bamboo trays, and from the hill the whole village is orange dots. That is the shirt. I know it is not for everybody; on a grey day it is for everybody who has to look at you. The dots are not printed on a grid but thrown, twelve hundred of them, and then I moved the ones that made faces. Dark collar, so that it still works under a black jacket. The cloth is a light nylon taffeta and makes a small noise, which I have come to like.',
+      later: {
+        note: 'Matt cotton in place of the taffeta that many called loud, and a storm flap over the buttons. The dots have not moved.',
+        story:
+          'In November the roofs of Xinpu are covered with round bamboo trays, and from the hill the whole village is orange dots. That is the shirt. I know it is not for everybody; on a grey day it is for everybody who has to look at you. The dots are not printed on a grid but thrown, twelve hundred of them, and then I moved the ones that made faces. Dark collar, so that it still works under a black jacket. The cloth is a matt waxed cotton that makes no noise, and a narrow flap keeps the rain off the buttons.',
+      },
       pictures: pictured(
         en,
         'the persimmon overshirt',

@@ -45,6 +45,8 @@ export interface DraftSeed {
   revisions?: readonly string[];
   /** What the revisions before the last had otherwise, oldest first. The same picture object is the same picture. */
   earlier?: readonly { title?: string; story?: string; pictures?: readonly PictureSeed[] }[];
+  /** A revision that came while voting was open: what changed, and the story after it. */
+  later?: { note: string; story: string };
   /** Who drew it: the number of a member, in open challenges. Else one of the brand's designers. */
   by?: number;
   /** Members who set out to submit and have not. */
@@ -83,6 +85,8 @@ export interface ChallengeSeed {
   seats: number;
   quorum: number;
   live?: boolean;
+  /** Drafts may be revised while voting is open. */
+  revising?: boolean;
   /** How many ballots. */
   ballots: number;
   /** How many of the world's comments its drafts get, in proportion. */

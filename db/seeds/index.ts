@@ -22,6 +22,7 @@ import { drawPictures, pictureBook, pretendPictures } from './loading/pictures.t
 import { loadOffers, writeOfferFiles } from './loading/offers.ts';
 import { loadPreorders } from './loading/preorders.ts';
 import { reviseInVote } from './loading/revising.ts';
+import { loadSpecifications, nameSpecifications } from './loading/specifications.ts';
 import { loadSuggestions } from './loading/suggestions.ts';
 import { beginLoading, insertRows, type Loading } from './loading/rows.ts';
 
@@ -66,6 +67,7 @@ export async function seedWorld(
   loadComments(loading, challenges, members);
   loadSuggestions(loading, challenges, members, accounts);
   loadConfigurations(loading, challenges, members, accounts, book);
+  loadSpecifications(loading, challenges, members);
   const campaigns = loadCampaigns(loading, brands, challenges);
   const waiting = loadPreorders(loading, campaigns, members, accounts);
   settleCampaigns(loading, campaigns);
@@ -82,6 +84,7 @@ export async function seedWorld(
   await database.write(async (tx) => {
     await setUpSite(tx, now);
     await insertRows(tx, loading.rows);
+    await nameSpecifications(tx, loading, challenges);
     await index(tx, loading, challenges, campaigns);
     await plan(tx, loading, challenges, campaigns, waiting, pictures);
   });

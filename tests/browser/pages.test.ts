@@ -24,6 +24,9 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/challenges/${ids.open}`,
     `/challenges/${ids.open}/terms`,
     `/challenges/${ids.blind}`,
+    `/challenges/${ids.specified}`,
+    `/challenges/${ids.specified}/ballot`,
+    `/challenges/${ids.specified}/ballot?lower=linen&display=touch`,
     `/drafts/${ids.draft}`,
     `/drafts/${ids.revised}/revisions`,
     `/drafts/${ids.revised}/revisions/1`,
@@ -141,8 +144,7 @@ const byLetter = [
   '/invitations/[token]',
   '/unsubscribe/[token]',
   '/setup',
-  // Of specification votes.
-  '/challenges/[id]/ballot',
+  // tests/browser/fridge.test.ts.
   '/desk/[brand]/challenges/[id]/specification',
 ];
 
@@ -156,7 +158,7 @@ describe.skipIf(!hasBrowser)('every page', () => {
     const halo = "(select id from brands where slug = 'halo-supply')";
     ids.slug = 'halo-supply';
     for (const state of ['voting', 'collecting', 'deciding', 'decided', 'cancelled']) {
-      ids[state] = one(`select id from challenges where state = '${state}' limit 1`);
+      ids[state] = one(`select id from challenges where state = '${state}' and method = 'picks' limit 1`);
     }
     for (const state of ['live', 'producing', 'failed']) {
       ids[state] = one(`select id from campaigns where state = '${state}' limit 1`);
@@ -189,6 +191,9 @@ describe.skipIf(!hasBrowser)('every page', () => {
     ids.compared = one('select id from calls order by offer_count desc limit 1');
     ids.otherSlug = one(
       'select slug from calls join brands on brands.id = brand_id order by offer_count desc limit 1',
+    );
+    ids.specified = one(
+      "select id from challenges where method = 'specification' and state = 'voting' limit 1",
     );
     ids.fan = one("select id from members where email = 'fan@example.com'");
     for (const { state, id } of app.query<{ state: string; id: string }>(

@@ -27,6 +27,7 @@ const open: [path: string, signedOut: number, signedIn: number][] = [
   ['/challenges/{open}', 6, 9],
   ['/challenges/{open}/terms', 4, 5],
   ['/challenges/{voting}/rule', 1, 2],
+  ['/challenges/{specified}/ballot', 6, 9],
   ['/drafts/{draft}', 10, 12],
   ['/drafts/{draft}?order=oldest', 10, 12],
   ['/drafts/{draft}?only=suggestions', 10, 12],
@@ -156,8 +157,7 @@ const elsewhere = [
   '/follows',
   '/preferences',
   '/desk/[brand]/campaigns/[id]/preorders.csv',
-  // Of specification votes: tests/server/specifications.test.ts.
-  '/challenges/[id]/ballot',
+  // Once its vote has closed: tests/browser/fridge.test.ts.
   '/desk/[brand]/challenges/[id]/specification',
 ];
 
@@ -344,6 +344,7 @@ const prepare = (database: DatabaseSync, ids: Record<string, string>, times: num
   for (const state of ['preparing', 'voting', 'collecting', 'deciding', 'decided', 'cancelled']) {
     ids[state] = one('select id from challenges where brand_id = ? and state = ? limit 1', brand, state);
   }
+  ids.specified = one("select id from challenges where method = 'specification' and state = 'voting' limit 1");
   for (const state of ['live', 'producing', 'failed']) {
     ids[state] = one('select id from campaigns where brand_id = ? and state = ? limit 1', brand, state);
   }

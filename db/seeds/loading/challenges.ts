@@ -97,6 +97,7 @@ function loadChallenge(
     // Where no cover was drawn, it is the picture of a draft.
     cover_picture_id: seed.cover ? book.add(seed.cover, designer.id, preparedAt) : drafts[0]!.pictures[0]!,
     cover_alt: seed.cover?.alt ?? seed.drafts[0]!.pictures[0]!.alt,
+    method: seed.specification ? 'specification' : 'picks',
     picks_per_member: seed.picks,
     seats: seed.seats,
     quorum: seed.quorum,
@@ -124,7 +125,8 @@ function loadChallenge(
     happened(loading, publishedAt, 'challenge-published', { actor: designer.id, ...place });
   }
   if (sealed) {
-    if (entered.length < fewestDrafts) throw new Error(`${seed.key} has too few drafts to vote on`);
+    if (entered.length < fewestDrafts && !seed.specification)
+      throw new Error(`${seed.key} has too few drafts to vote on`);
     const until = revisingUntil({
       revising: seed.revising ?? false,
       votingOpensAt: opensAt,

@@ -32,6 +32,8 @@ const order = [
   'follows',
   'ballots',
   'ballot_picks',
+  'specification_counts',
+  'ballot_choices',
   'decisions',
   'decision_winners',
   'calls',

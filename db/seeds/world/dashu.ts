@@ -1042,6 +1042,64 @@ const windowSeries: ChallengeSeed = {
   ],
 };
 
+const specified: ChallengeSeed = {
+  key: 'dashu-fridge-spec',
+  title: '薄荷冰箱，大家一起定規格',
+  brief:
+    '四百公升的薄荷圓角確定要做，但是要做成哪一種？這一次不選設計稿，選規格：腳座、框邊、上下兩扇門、圖案、顯示、把手，每個部件選一項。\n\n所有選票加起來，就是一台真正做得出來的冰箱。玻璃門太重、布面貼不住磁鐵這些限制，頁面會告訴你。',
+  state: 'voting',
+  collecting: -16,
+  opens: -8,
+  closes: 5.5,
+  picks: 1,
+  seats: 1,
+  quorum: 200,
+  live: true,
+  ballots: 0,
+  talk: 12,
+  specification: {
+    as: '薄荷圓角，大一號',
+    ballots: 347,
+    liked: {
+      'feet.oak': 2.4,
+      'feet.brass': 2,
+      'frame.cream': 4.6,
+      'frame.steel': 1.2,
+      'upper.glass': 19,
+      'upper.mint': 2,
+      'upper.majolica': 4.5,
+      'lower.mint': 1.8,
+      'lower.skirt': 2.6,
+      'pattern.none': 4,
+      'pattern.cat': 2.2,
+      'display.dial': 2.9,
+      'display.lamp': 1.7,
+      'handle.brass': 2.5,
+      'handle.strap': 1.5,
+    },
+  },
+  drafts: [
+    {
+      title: '薄荷圓角，規格版',
+      product: 'fridge',
+      pull: 1,
+      story:
+        '圓角四十公釐、四百公升、門把下移八公分，這些都定了。剩下的是你家的事：腳要高一點還是滾得動，上門要看得到裡面還是看得到花磚，晚上想要一顆小燈還是一支指針。我們把做得出來的都放上來，做不出來的搭配也寫清楚為什麼。',
+      pictures: [
+        composedFridge('薄荷綠圓角雙門冰箱，米白框邊，指針溫度計，黃銅門把', '#f6e9dc', {
+          display: 'dial',
+          handle: 'brass',
+        }),
+        composedFridge('同一台冰箱，不鏽鋼框邊與玻璃上門，下門奶茶色配紅磚腰線', '#e3ede6', {
+          frame: 'steel',
+          upper: 'glass',
+          lower: 'skirt',
+          handle: 'strap',
+        }),
+      ],
+    },
+  ],
+};
 export const dashuChallenges: ChallengeSeed[] = [
   firstKettle,
   cookerColour,
@@ -1057,6 +1115,7 @@ export const dashuChallenges: ChallengeSeed[] = [
   windowSeries,
   lintChallenge,
   kettleSongChallenge,
+  specified,
 ];
 export const dashuCover = head(
   '冰箱、蒸鍋、電茶壺、電風扇與除濕機並排，背後是花磚牆',

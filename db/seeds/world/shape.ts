@@ -93,6 +93,14 @@ export interface ChallengeSeed {
   talk: number;
   cover?: PictureSeed;
   open?: OpenSeed;
+  /** Its one draft is voted on part by part. */
+  specification?: {
+    /** The draft that offers the same to compose. */
+    as: string;
+    ballots: number;
+    /** How well choices are liked, `part.choice`; 1 is usual. */
+    liked: Readonly<Record<string, number>>;
+  };
   drafts: DraftSeed[];
   /** Two drafts (by index) that end on exactly the same number of picks, at the edge of the seats. */
   tie?: readonly [number, number];

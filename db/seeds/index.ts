@@ -23,6 +23,7 @@ import { loadOffers, writeOfferFiles } from './loading/offers.ts';
 import { loadPreorders } from './loading/preorders.ts';
 import { reviseInVote } from './loading/revising.ts';
 import { loadSpecifications, nameSpecifications } from './loading/specifications.ts';
+import { loadStages } from './loading/stages.ts';
 import { loadSuggestions } from './loading/suggestions.ts';
 import { beginLoading, insertRows, type Loading } from './loading/rows.ts';
 
@@ -64,6 +65,7 @@ export async function seedWorld(
     leftToTry(accounts.fan, accounts.buyer, accounts.designer, accounts.merchant),
   );
   reviseInVote(loading, challenges, accounts.fan);
+  loadStages(loading, challenges, members, book);
   loadComments(loading, challenges, members);
   loadSuggestions(loading, challenges, members, accounts);
   loadConfigurations(loading, challenges, members, accounts, book);

@@ -5,6 +5,7 @@ import { composed } from '../drawings/layers.ts';
 import { plain, type Cloth } from '../drawings/patterns.ts';
 import { kettleSongChallenge, lintChallenge } from './entries.ts';
 import type { ChallengeSeed } from './shape.ts';
+import { washing } from './washing.ts';
 import { also, card, head, inKitchen, inRoom, near, pictured, row } from './views.ts';
 
 const tw = 'zh-TW' as const;
@@ -1116,6 +1117,7 @@ export const dashuChallenges: ChallengeSeed[] = [
   lintChallenge,
   kettleSongChallenge,
   specified,
+  washing,
 ];
 export const dashuCover = head(
   '冰箱、蒸鍋、電茶壺、電風扇與除濕機並排，背後是花磚牆',

@@ -32,7 +32,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   });
   if (!found) error(404);
   const { challenge, ballot, calls, timeline } = found;
-  const onTable = new Set(challenge.drafts.map(({ id }) => id));
+  // What did not make the shortlist stood on the ballot of the first vote all the same.
+  const inVote = [...challenge.drafts, ...(challenge.round === 1 ? challenge.others : [])];
+  const onTable = new Set(inVote.map(({ id }) => id));
   const cast = ballot?.picks.filter((pick) => onTable.has(pick)) ?? [];
   // Picks that were made before signing in come back in the address; nothing is cast by looking.
   const asked = [...new Set(url.searchParams.getAll('pick'))].filter((pick) => onTable.has(pick));
@@ -53,7 +55,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     nothing: entry?.nothing ?? emptyTable(challenge),
     call: calls.find(({ draft, closesAt }) => draft === null && closesAt > now) ?? null,
     elsewhere: ballotElsewhere(challenge, ballot !== null),
-    rule: ruleSentences(challenge, challenge.drafts.length + challenge.removed.length, timeZone, now),
+    rule: ruleSentences(challenge, inVote.length + challenge.removed.length, timeZone, now),
     challenge: {
       ...challenge,
       brief: shownMarkdown(challenge.brief),

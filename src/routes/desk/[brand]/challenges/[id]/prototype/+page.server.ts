@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { isRefusal } from '$lib/domain/refusals.ts';
+import { gapErrors, readDraft } from '$lib/forms/drafting.ts';
 import { actor } from '$lib/forms/entering.ts';
 import { receiveFiles } from '$lib/forms/receiving.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
@@ -7,7 +8,7 @@ import { refusalText } from '$lib/i18n/refusals.ts';
 import { runningStage } from '$lib/server/stages/owning.ts';
 import { postPrototype } from '$lib/server/stages/prototyping.ts';
 import { finalistsOf } from '$lib/server/stages/reviewing.ts';
-import { gapErrors, readDraft } from '../../../drafts/draftForm.server.ts';
+
 import { challengeHere } from '../../finding.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -7,7 +7,7 @@ import type { Account, Member } from './members.ts';
 import type { PictureBook } from './pictures.ts';
 import type { Loading } from './rows.ts';
 
-const size = { width: 1280, height: 1600 };
+const size = { width: 960, height: 1200 };
 
 /** What can be composed of the drafts that allow it, revision by revision, and what members made of it. */
 export function loadConfigurations(

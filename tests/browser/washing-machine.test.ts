@@ -48,9 +48,14 @@ describe.skipIf(!hasBrowser)('the washing machine', () => {
     const designer = await visitor();
     const invitation = await inviteTeam(owner, site, 'designer@example.com', 'designer');
     await acceptInvitation(designer, site, 'Okafor', 'designer@example.com', invitation);
-    designer.page.on('response', (r) => { if (r.request().method() === 'POST') console.log('POST', r.url(), r.status()); });
+    designer.page.on('response', (r) => {
+      if (r.request().method() === 'POST') console.log('POST', r.url(), r.status());
+    });
     designer.page.on('console', (r) => console.log('CONSOLE', r.text()));
-    const desk = await runChallenge(designer, site).catch((error: unknown) => { console.log('COMPLAINTS', JSON.stringify(designer.complaints)); throw error; });
+    const desk = await runChallenge(designer, site).catch((error: unknown) => {
+      console.log('COMPLAINTS', JSON.stringify(designer.complaints));
+      throw error;
+    });
     const id = desk.split('/').at(-1)!;
     enter(app, id, 9);
     expect(app.query('select 1 from drafts where challenge_id = ?', id)).toHaveLength(12);

@@ -344,7 +344,9 @@ const prepare = (database: DatabaseSync, ids: Record<string, string>, times: num
   for (const state of ['preparing', 'voting', 'collecting', 'deciding', 'decided', 'cancelled']) {
     ids[state] = one('select id from challenges where brand_id = ? and state = ? limit 1', brand, state);
   }
-  ids.specified = one("select id from challenges where method = 'specification' and state = 'voting' limit 1");
+  ids.specified = one(
+    "select id from challenges where method = 'specification' and state = 'voting' limit 1",
+  );
   for (const state of ['live', 'producing', 'failed']) {
     ids[state] = one('select id from campaigns where brand_id = ? and state = ? limit 1', brand, state);
   }

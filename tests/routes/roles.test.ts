@@ -42,7 +42,7 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/drafts/[id]/join', 'special'],
   ['/drafts/[id]/report', 'special'],
   // For whoever voted for an earlier revision alone: tests/server/revising.test.ts.
-  ['/drafts/[id]/revised', 'nobody'],
+  ['/drafts/[id]/revised', 'special'],
   ['/drafts/[id]/compose', 'public'],
   ['/compositions/[id]', 'public'],
   ['/compositions/[id]/[width].jpg', 'public'],

@@ -16,6 +16,7 @@ import {
   makeBenchWorld,
   type BenchWorld,
 } from './bench/world.ts';
+import { flags } from './flags.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const rounds = Number(process.env.ROUNDS ?? 5);
@@ -71,12 +72,12 @@ const forget = (measured: Measured) => {
     for (const list of Object.values(site)) list.length = 0;
 };
 
-/** Starts a built app as `npm start` would, its log going to a file. */
+/** Starts a built app, the bare one likewise, as `npm start` would, its log going to a file. */
 const serve = async (place: string, env: Record<string, string>) => {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const log = openSync(join(folder, `${port}.log`), 'w');
-  const server = spawn(process.execPath, ['build/index.js'], {
+  const server = spawn(process.execPath, [...flags, 'build/index.js'], {
     cwd: place,
     stdio: ['ignore', log, log],
     env: {

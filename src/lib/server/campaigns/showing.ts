@@ -1,5 +1,6 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { settledStates } from '../../domain/preorders.ts';
+import { authorsOf } from '../drafts/authors.ts';
 import { picturesOf } from './picturing.ts';
 import { milestonesOf, optionsOf, shippingRatesOf, variantsOf } from './reading.ts';
 import { updatesOf } from './updating.ts';
@@ -17,6 +18,10 @@ export const campaignPage = async (read: Reader, member: { id: string; role: str
   const open = campaign.state === 'live' || campaign.state === 'preparing';
   const past = settledStates.includes(campaign.state);
   return {
+    authors:
+      campaign.challenge_kind === 'open'
+        ? ((await authorsOf(read, [campaign.draft_id])).get(campaign.draft_id) ?? [])
+        : [],
     campaign: { ...campaign, options: optionsOf(campaign) },
     ofBrand,
     maySell: campaign.role === 'owner' || campaign.role === 'merchant',

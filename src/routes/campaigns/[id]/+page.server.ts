@@ -5,7 +5,7 @@ import { unitsLeft, type Option } from '$lib/domain/variants.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { campaignPage } from '$lib/server/campaigns/showing.ts';
 import type { Variant } from '$lib/server/campaigns/reading.ts';
-import { madeWith } from '$lib/server/suggestions/reading.ts';
+import { madeWith } from '$lib/server/suggestions/tracing.ts';
 import { plainText, renderMarkdown } from '$lib/server/text/rendering.ts';
 import type { PageServerLoad } from './$types';
 
@@ -56,7 +56,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
       challengeTitle: campaign.challenge_title,
       open: campaign.challenge_kind === 'open',
       draft: campaign.draft_id,
-      author: campaign.author_name,
+      author: page.authors.flatMap(({ name }) => name || []).join(m.challenge_list_comma()),
       submittedAt: campaign.submitted_at,
       decidedAt: campaign.decided_at,
       picks: campaign.picks,

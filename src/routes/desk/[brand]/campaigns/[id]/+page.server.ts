@@ -12,8 +12,10 @@ import { isPayable, launchCampaign } from '$lib/server/campaigns/launching.ts';
 import { optionsOf, shippingRatesOf, variantsOf } from '$lib/server/campaigns/reading.ts';
 import { saveCampaign } from '$lib/server/campaigns/saving.ts';
 import { supplementCampaign } from '$lib/server/campaigns/supplementing.ts';
+import { offerOfCampaign } from '$lib/server/offers/costing.ts';
 import { takesCards } from '$lib/server/payments/withholding.ts';
 import { blankRates, campaignValues, readCampaign, readSupplement } from '../campaignForm.server.ts';
+import { originOf } from '../offerOrigin.server.ts';
 import { answered, campaignHere } from '../finding.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -26,6 +28,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     await shippingRatesOf(read, campaign.id),
   ]);
   const preparing = campaign.state === 'preparing';
+  const offer = preparing ? await locals.read((read) => offerOfCampaign(read, campaign.id)) : undefined;
   const countries = preparing || campaign.state === 'live' ? countriesByName(locals.locale) : [];
   return {
     title: campaign.title,
@@ -48,6 +51,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       cancelledReason: campaign.cancelled_reason,
       cancelledAt: campaign.cancelled_at,
     },
+    offer:
+      offer === undefined
+        ? null
+        : originOf(offer, {
+            currency: campaign.currency,
+            deadline: campaign.deadline,
+            timeZone: campaign.time_zone,
+            margin: 0,
+          }),
     values: campaignValues(campaign, variants, preparing ? rates : []),
     options: optionsOf(campaign).length,
     variants: variants.map(({ id, label, stock, ordered }) => ({ id, label, stock, ordered })),

@@ -249,8 +249,7 @@ export const launchCampaign = async (merchant: Visitor, site: Site) => {
   const { page } = merchant;
   const now = Date.now() + site.leapt;
   await go(merchant, site, '/desk/halo/campaigns');
-  await follow(merchant, site, /new campaign|make|offer/i);
-  if (!/\/new/.test(page.url())) throw new Error('no way to a new campaign');
+  await follow(merchant, site, 'Make a campaign');
   await fill(merchant, { price: '1,280', minimum: '2' });
   await press(merchant, site, 'Create');
   await page.waitForURL(/\/campaigns\/[0-9a-z]{16}/);

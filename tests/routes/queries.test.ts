@@ -384,6 +384,12 @@ const prepare = (database: DatabaseSync, ids: Record<string, string>, times: num
   ids.hidden = one("select target_id from hidings where target_kind = 'comment' limit 1");
   ids.picture = one('select picture_id from revision_pictures limit 1');
 
+  ids.revised = one(
+    `select ballot_picks.draft_id from ballot_picks join ballots on ballots.id = ballot_id
+     join drafts on drafts.id = ballot_picks.draft_id
+     where ballots.member_id = ? and ballot_picks.revision_id <> drafts.revision_id limit 1`,
+    ids.fan!,
+  );
   ids.open = one("select id from challenges where kind = 'open' and reviewed = 1 limit 1");
   ids.awaiting = one('select draft_id from draft_reviews where answer is null limit 1');
   ids.returned = one("select draft_id from draft_reviews where answer = 'returned' limit 1");

@@ -68,9 +68,9 @@ export const fewerFiles = {
               output: {
                 codeSplitting: {
                   groups: [
-                    { name: 'framework', test: /node_modules/, minShareCount: 4 },
+                    { name: 'framework', test: /node_modules/, minShareCount: 10 },
                     // Fields are for pages with long forms, which are few and not the first that anybody sees.
-                    { name: 'shared', test: /src[\\/]lib(?!.*Field)/, minShareCount: 7 },
+                    { name: 'shared', test: /src[\\/]lib(?!.*Field)/, minShareCount: 12 },
                     { name: 'words', test: /messages[\\/]common_/, minShareCount: 2 },
                   ],
                 },

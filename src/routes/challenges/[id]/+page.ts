@@ -1,0 +1,18 @@
+import type { PageLoad } from './$types';
+
+/** What only some challenges have is fetched for those alone. */
+export const load: PageLoad = async ({ data }) => {
+  const [Timeline, Entering, DecisionNote, OffTheTable] = await Promise.all([
+    data.stations && import('./Timeline.svelte'),
+    data.entry && import('./Entering.svelte'),
+    data.decision && import('$lib/components/DecisionNote.svelte'),
+    data.challenge.removed.length > 0 && import('./OffTheTable.svelte'),
+  ]);
+  return {
+    ...data,
+    Timeline: Timeline && Timeline.default,
+    Entering: Entering && Entering.default,
+    DecisionNote: DecisionNote && DecisionNote.default,
+    OffTheTable: OffTheTable && OffTheTable.default,
+  };
+};

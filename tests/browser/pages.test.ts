@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { addresses } from '../addresses.ts';
 import { run, setupCodeOf, type Running } from '../running.ts';
 import { accounts, signInAs } from './accounts.ts';
 import { hasBrowser, useChromium, type Visitor } from './chromium.ts';
+import { examine } from './examining.ts';
 import { unsubscribeToken } from '../../src/lib/server/notifications/unsubscribing.ts';
 import { fill, letterTo, press, type Site } from './stories.ts';
 
@@ -146,6 +146,10 @@ const byLetter = [
   '/setup',
   // tests/browser/fridge.test.ts.
   '/desk/[brand]/challenges/[id]/specification',
+  // tests/browser/washing-machine.test.ts.
+  '/experts/[token]',
+  '/challenges/[id]/review',
+  '/desk/[brand]/challenges/[id]/prototype',
 ];
 
 describe.skipIf(!hasBrowser)('every page', () => {
@@ -251,21 +255,6 @@ describe.skipIf(!hasBrowser)('every page', () => {
     return guest;
   };
 
-  /** What axe finds on the page that is open, and what the console said since it was emptied. */
-  const examine = async ({ page, complaints }: Visitor, name: string) => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      // The letter in its frame may run nothing, so axe cannot look into it.
-      .setLegacyMode(name.startsWith('/admin/mails/'))
-      .analyze();
-    return [
-      ...violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target }) => `${name}: ${id} at ${target.join(' ')}`),
-      ),
-      // A page that is not there says so in the console, as browsers do.
-      ...complaints.filter((line) => !/status of 404/.test(line)),
-    ];
-  };
   const look = async (visitor: Visitor, path: string) => {
     visitor.complaints.length = 0;
     await visitor.page.goto(`${app.origin}${path}`, { waitUntil: 'load' });
@@ -303,17 +292,13 @@ describe.skipIf(!hasBrowser)('every page', () => {
     'axe and the console have nothing to say to %s',
     async (who) => {
       const found: string[] = [];
-      for (const [theme, locale] of [
-        ['light', 'en'],
-        ['dark', 'zh-TW'],
-      ] as const) {
-        const guest = await enter(who, theme, locale);
-        for (const path of pages[who](ids)) {
-          expect(path, 'the demonstration world holds what this page needs').not.toContain('none');
-          found.push(...(await look(guest, path)).map((line) => `${theme} ${line}`));
-        }
-        await guest.context.close();
+      const guests = [await enter(who, 'light'), await enter(who, 'dark', 'zh-TW')];
+      for (const [i, path] of pages[who](ids).entries()) {
+        expect(path, 'the demonstration world holds what this page needs').not.toContain('none');
+        // The one half in English on paper, the other in Chinese on ink; each with the colours of both.
+        found.push(...(await look(guests[i % 2]!, path)));
       }
+      for (const { context } of guests) await context.close();
       expect(found).toEqual([]);
     },
   );

@@ -72,7 +72,7 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/confirm', 'anyone', 1],
   ['/drafts/{draft}/report', 'fan', 3],
   ['/drafts', 'fan', 4],
-  ['/drafts/{revised}/revised', 'fan', 12],
+  ['/drafts/{revised}/revised', 'fan', 11],
   ['/challenges/{open}/enter', 'fan', 7],
   ['/drafts/{returned}/edit', 'fan', 11],
   ['/drafts/{returned}/preview', 'fan', 11],

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildBareApp } from './bench/bare.ts';
 import type { Result, Task } from './bench/load.ts';
-import { writeReport, type Measured } from './bench/reporting.ts';
+import { writeReport, type Composed, type Measured } from './bench/reporting.ts';
 import {
   ballotOf,
   cookieOf,
@@ -61,7 +61,9 @@ const main = async () => {
     for (const run of runs) run();
     if (round === 0) forget(measured);
   }
-  console.log(writeReport(root, measured, { rounds, seconds, connections }));
+  for (const server of started) server.kill();
+  const composed = composing();
+  console.log(writeReport(root, measured, composed, { rounds, seconds, connections }));
   rmSync(bare, { recursive: true, force: true });
 };
 
@@ -173,6 +175,13 @@ const insertRate = () => {
     { encoding: 'utf8' },
   );
   return (JSON.parse(stdout) as { perSecond: number }).perSecond;
+};
+
+const composing = () => {
+  const { stdout } = spawnSync(process.execPath, [join(root, 'scripts/bench/composing.ts')], {
+    encoding: 'utf8',
+  });
+  return JSON.parse(stdout) as Composed;
 };
 
 const freePort = () =>

@@ -16,7 +16,7 @@ import {
 } from '../../src/lib/server/images/storing.ts';
 
 // How long a composed picture takes: six layers of the demonstration world's fridge, 2048 px wide, against decoding
-// its base alone. `node scripts/bench/composing.ts`
+// its base alone. `npm run bench` does it too.
 
 const width = 2048;
 const rounds = 15;
@@ -53,7 +53,5 @@ const base = await readFile(join(pictureFolder(dataDir, layers[0]!.id), pictureF
 const decoded = await median(() => sharp(base).raw().toBuffer());
 const composed = await median(() => stackLayers(dataDir, layers));
 const { width: wide, height } = layers[0]!;
-console.log(
-  `${layers.length} layers of ${wide} × ${height} px composed in ${composed.toFixed(0)} ms (median of ${rounds}); the base alone decoded in ${decoded.toFixed(0)} ms: ${(composed / decoded).toFixed(1)} times as long`,
-);
+console.log(JSON.stringify({ layers: layers.length, wide, height, composed, decoded, rounds }));
 rmSync(dataDir, { recursive: true });

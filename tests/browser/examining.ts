@@ -15,7 +15,10 @@ export const examine = async ({ page, complaints }: Visitor, name: string) => {
     .analyze();
   const turned = await page.evaluate(() => {
     const { dataset } = document.documentElement;
-    return (dataset.theme = dataset.theme === 'dark' ? 'light' : 'dark');
+    dataset.theme = dataset.theme === 'dark' ? 'light' : 'dark';
+    // A change of colour that is out of sight is put off by the browser until it comes in sight.
+    for (const change of document.getAnimations()) change.finish();
+    return dataset.theme;
   });
   const colours = await axe().withRules(['color-contrast']).analyze();
   return [

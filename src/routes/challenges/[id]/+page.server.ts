@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { isRefusal } from '$lib/domain/refusals.ts';
 import { seenIn, seenText } from '$lib/domain/revising.ts';
 import { refused } from '$lib/forms/answering.ts';
+import { m } from '$lib/i18n/paraglide/messages.js';
 import { pack } from '$lib/packing.ts';
 import { castBallot } from '$lib/server/ballots/casting.ts';
 import { ownBallot } from '$lib/server/ballots/owning.ts';
@@ -12,7 +13,8 @@ import { description, shownMarkdown } from '$lib/server/text/remembering.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { ballotElsewhere } from './ballot/leading.ts';
 import { entryOf } from './entry.ts';
-import { decisionWords, emptyTable, notesOf, quorumLine } from './notes.ts';
+import { factsOf } from './facts.ts';
+import { decisionWords, emptyTable, notesOf } from './notes.ts';
 import { ruleSentences } from './rule-sentences.ts';
 import { stepsOf } from './steps.ts';
 import { timelineStations } from './timeline.ts';
@@ -46,16 +48,25 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     origin: locals.muster.origin,
     now,
     timeZone,
+    way: m.ballots_way(),
     steps: stepsOf(challenge, challenge.time_zone, now, timeline?.rounds[0]),
-    stations: timeline && timelineStations(challenge, timeline),
+    stations: timeline && {
+      heading: m.stages_timeline(),
+      of: m.stages_prototype_draft(),
+      stations: timelineStations(challenge, timeline),
+    },
     notes: notesOf(challenge, timeZone, now),
     decision: decisionWords(challenge, timeZone),
-    quorum: quorumLine(challenge),
+    facts: factsOf(challenge, timeZone, now),
     entry,
     nothing: entry?.nothing ?? emptyTable(challenge),
     call: calls.find(({ draft, closesAt }) => draft === null && closesAt > now) ?? null,
     elsewhere: ballotElsewhere(challenge, ballot !== null),
-    rule: ruleSentences(challenge, inVote.length + challenge.removed.length, timeZone, now),
+    rule: {
+      ...ruleSentences(challenge, inVote.length + challenge.removed.length, timeZone, now),
+      heading: m.ballots_rule(),
+      text: m.ballots_rule_text(),
+    },
     challenge: {
       ...challenge,
       brief: shownMarkdown(challenge.brief),

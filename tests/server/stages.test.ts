@@ -4,6 +4,10 @@ import type { StageKind } from '../../src/lib/domain/stages.ts';
 import { decide, markOf, proposalFor } from '../../src/lib/server/challenges/deciding.ts';
 import { openFinalVote } from '../../src/lib/server/challenges/opening-final-vote.ts';
 import { shortlistDrafts, shortlistTally } from '../../src/lib/server/challenges/shortlisting.ts';
+import { beginDraft } from '../../src/lib/server/drafts/beginning.ts';
+import { inviteAuthor } from '../../src/lib/server/drafts/inviting.ts';
+import { joinDraft } from '../../src/lib/server/drafts/joining.ts';
+import { submitDraft } from '../../src/lib/server/drafts/submitting.ts';
 import { sweepPictures } from '../../src/lib/server/images/sweeping.ts';
 import { prepareSite } from '../../src/lib/server/members/preparing.ts';
 import { nextRecipients } from '../../src/lib/server/notifications/addressing.ts';
@@ -18,6 +22,7 @@ import { beginStage, endStage } from '../../src/lib/server/stages/running.ts';
 import { scoreFinalist } from '../../src/lib/server/stages/scoring.ts';
 import { addCriterion, criteriaOf, removeCriterion } from '../../src/lib/server/stages/weighing.ts';
 import { onBothDatabases } from '../harness.ts';
+import { makeOpenChallenge } from '../making-entries.ts';
 import { makeBrand, makeChallenge, makeMember, makePicture } from '../making.ts';
 
 const day = 24 * 3600_000;
@@ -239,6 +244,72 @@ onBothDatabases('stages', (world) => {
       );
       await begin(early, await planned(early, 'review'));
       expect(reasonOf(await score(early, { by: early.author }))).toBe('expert-is-author');
+    });
+
+    test('are not those who drew a finalist together with others, nor those who have left its authors since', async () => {
+      const setting = await listed();
+      const { id, expert, fan, other, finalists, out } = setting;
+      const names = (member: { id: string }, draft: string, left_at: number | null = null) =>
+        world.write((tx) =>
+          tx
+            .insertInto('draft_authors')
+            .values({ draft_id: draft, member_id: member.id, joined_at: world.now, left_at })
+            .execute(),
+        );
+      await invite(setting, expert.email);
+      await names(expert, finalists[1]!);
+      expect(reasonOf(await accept(expert))).toBe('expert-is-author');
+      expect(reasonOf(await invite(setting, expert.email))).toBe('expert-is-author');
+      await names(fan, finalists[0]!, world.now);
+      expect(reasonOf(await invite(setting, fan.email))).toBe('expert-is-author');
+      await names(other, out);
+      expect(await invite(setting, other.email)).toBeUndefined();
+      expect(await accept(other)).toEqual({ challenge: id });
+    });
+
+    test('give no score once a draft that they signed with others is a finalist, though they were asked before', async () => {
+      const setting = await reviewed();
+      await world.write((tx) =>
+        tx
+          .insertInto('draft_authors')
+          .values({ draft_id: setting.finalists[1]!, member_id: setting.expert.id, joined_at: world.now })
+          .execute(),
+      );
+      expect(reasonOf(await score(setting))).toBe('expert-is-author');
+      expect(await world.read((read) => read.selectFrom('reviews').select('id').execute())).toEqual([]);
+    });
+
+    test('enter no draft and sign none in the challenge that they judge', async () => {
+      const open = await world.write(async (tx) => {
+        await prepareSite(tx);
+        return makeOpenChallenge(tx, world.now);
+      });
+      const { challenge, mika, ravi, input } = open;
+      const begin = (by: typeof ravi) =>
+        world.write((tx) => beginDraft(tx, by, { challenge: challenge.id, ...input }, world.now));
+      const begun = await begin(mika);
+      if (isRefusal(begun)) throw new Error(begun.reason);
+      const { draft, revision } = begun;
+      await world.write((tx) => submitDraft(tx, mika, { draft, seen: revision, terms: 1 }, world.now));
+      await world.write((tx) =>
+        inviteAuthor(
+          tx,
+          { id: mika.id, name: 'Mika', locale: 'en' },
+          { draft, invited: { member: ravi.id }, origin: 'https://muster.example' },
+          world.now,
+        ),
+      );
+      const asking = { ...(await listed()), id: challenge.id, designer: open.designer };
+      await invite(asking, ravi.email);
+      await accept(ravi);
+      const join = () => world.write((tx) => joinDraft(tx, ravi, { draft, terms: 1 }, world.now));
+      expect(reasonOf(await begin(ravi))).toBe('expert-cannot-enter');
+      expect(reasonOf(await join())).toBe('expert-cannot-enter');
+      const [seat] = await world.read((read) => expertsOf(read, challenge.id));
+      await world.write((tx) =>
+        withdrawExpert(tx, open.designer, { challenge: challenge.id, expert: seat!.id }, world.now),
+      );
+      expect(await join()).toBeUndefined();
     });
 
     test('may be let go until they have given a score', async () => {

@@ -64,6 +64,7 @@ export type Reason =
   | 'expert-invited'
   | 'expert-has-scored'
   | 'expert-is-author'
+  | 'expert-cannot-enter'
   | 'score-impossible'
   | 'scores-missing'
   | 'voting-not-open'

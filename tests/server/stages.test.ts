@@ -14,6 +14,7 @@ import { nextRecipients } from '../../src/lib/server/notifications/addressing.ts
 import { happened } from '../../src/lib/server/notifications/telling.ts';
 import { acceptExpertInvitation } from '../../src/lib/server/stages/accepting.ts';
 import { expertsOf, inviteExpert, withdrawExpert } from '../../src/lib/server/stages/inviting.ts';
+import { moveStage } from '../../src/lib/server/stages/moving.ts';
 import { changeStage, planStage, removeStage } from '../../src/lib/server/stages/planning.ts';
 import { postPrototype } from '../../src/lib/server/stages/prototyping.ts';
 import { judgedOf, timelineOf } from '../../src/lib/server/stages/reading.ts';
@@ -163,6 +164,144 @@ onBothDatabases('stages', (world) => {
       expect(reasonOf(answer)).toBe('dates-impossible');
       await planned(setting, 'final vote');
       expect(reasonOf(await plan(setting, 'final vote'))).toBe('too-many-stages');
+    });
+  });
+
+  describe('the days of the plan', () => {
+    // The vote of `listed` has closed before this day.
+    const add = (
+      { id, designer }: Setting,
+      title: string,
+      plannedFrom = '',
+      plannedUntil = '',
+      by = designer,
+    ) =>
+      world.write((tx) =>
+        planStage(
+          tx,
+          by,
+          { challenge: id, kind: 'prototype', title, about: '', plannedFrom, plannedUntil },
+          world.now,
+        ),
+      );
+    const added = async (...of: Parameters<typeof add>) => {
+      const made = await add(...of);
+      if (isRefusal(made)) throw new Error(made.reason);
+      return made.stage;
+    };
+    const change = (
+      { designer }: Setting,
+      stage: string,
+      title: string,
+      plannedFrom: string,
+      plannedUntil: string,
+    ) =>
+      world.write((tx) =>
+        changeStage(tx, designer, { stage, title, about: '', plannedFrom, plannedUntil }, world.now),
+      );
+    const move = (
+      { designer }: Setting,
+      stage: string,
+      way: 'earlier' | 'later',
+      by: { id: string } = designer,
+    ) => world.write((tx) => moveStage(tx, by, { stage, way }, world.now));
+    const planOf = async ({ id }: Setting) =>
+      (await world.read((read) => timelineOf(read, id))).stages.map((stage) => [
+        stage.title,
+        stage.planned_from,
+        stage.planned_until,
+      ]);
+
+    test('come one after the other, and after the vote', async () => {
+      const setting = await listed();
+      const lab = await added(setting, 'Lab', '2026-12-01', '2026-12-10');
+      expect(await add(setting, 'Model', '2026-12-09', '2026-12-20')).toMatchObject({
+        reason: 'stage-too-early',
+      });
+      const model = await added(setting, 'Model', '2026-12-10', '2026-12-20');
+      expect(await change(setting, lab, 'Lab', '2026-12-01', '2026-12-11')).toMatchObject({
+        reason: 'stage-too-late',
+      });
+      expect(await change(setting, lab, 'Lab', '2026-12-01', '2026-12-09')).toBeUndefined();
+      const early = await change(setting, lab, 'Lab', '2020-01-01', '2026-12-09');
+      expect(reasonOf(early)).toBe('stage-before-vote');
+      expect(reasonOf(await change(setting, model, 'Model', '2026-12-20', '2026-12-10'))).toBe(
+        'dates-impossible',
+      );
+      const final = await world.write((tx) =>
+        planStage(
+          tx,
+          setting.designer,
+          {
+            challenge: setting.id,
+            kind: 'final vote',
+            title: 'Last word',
+            about: '',
+            plannedFrom: '',
+            plannedUntil: '2026-01-01',
+          },
+          world.now,
+        ),
+      );
+      expect(reasonOf(final)).toBe('stage-before-vote');
+      expect(await planOf(setting)).toEqual([
+        ['Lab', '2026-12-01', '2026-12-09'],
+        ['Model', '2026-12-10', '2026-12-20'],
+      ]);
+    });
+
+    test('follow what was held, on the day on which it ended', async () => {
+      const setting = await listed();
+      const lab = await added(setting, 'Lab', '2026-11-25', '2026-12-10');
+      const model = await added(setting, 'Model');
+      await begin(setting, lab);
+      expect(reasonOf(await change(setting, model, 'Model', '2026-12-09', ''))).toBe('stage-too-early');
+      world.now += 5 * day;
+      await end(setting, lab);
+      expect(reasonOf(await change(setting, model, 'Model', '2026-11-26', ''))).toBe('stage-too-early');
+      expect(await change(setting, model, 'Model', '2026-11-27', '')).toBeUndefined();
+    });
+
+    test('go along when a stage is moved, which neither strangers nor the first or last can be', async () => {
+      const setting = await listed();
+      const lab = await added(setting, 'Lab', '2026-12-01', '2026-12-11');
+      const model = await added(setting, 'Model', '2026-12-14', '2026-12-16');
+      const open = await added(setting, 'Open');
+      expect(reasonOf(await move(setting, model, 'earlier', setting.fan))).toBe('not-found');
+      expect(reasonOf(await move(setting, lab, 'earlier'))).toBe('changed-meanwhile');
+      expect(reasonOf(await move(setting, open, 'later'))).toBe('changed-meanwhile');
+      expect(await move(setting, model, 'earlier')).toBeUndefined();
+      expect(await move(setting, lab, 'later')).toBeUndefined();
+      expect(await planOf(setting)).toEqual([
+        ['Model', '2026-12-01', '2026-12-03'],
+        ['Open', '', ''],
+        ['Lab', '2026-12-06', '2026-12-16'],
+      ]);
+      await begin(setting, model);
+      expect(reasonOf(await move(setting, model, 'later'))).toBe('stage-begun');
+      expect(reasonOf(await move(setting, open, 'earlier'))).toBe('changed-meanwhile');
+      const removed = await world.write((tx) =>
+        removeStage(tx, setting.designer, { stage: open }, world.now),
+      );
+      expect(removed).toBeUndefined();
+    });
+
+    test('are not left contradicting the order where one of two has only one of its days', async () => {
+      const setting = await listed();
+      await added(setting, 'Lab', '2026-12-01', '2026-12-11');
+      const model = await added(setting, 'Model', '2026-12-14');
+      expect(await move(setting, model, 'earlier')).toMatchObject({
+        reason: 'stage-too-early',
+      });
+    });
+
+    test('hold against two who plan at once', async () => {
+      const setting = await listed();
+      const answers = await Promise.all([
+        add(setting, 'Lab', '2026-12-01', '2026-12-10'),
+        add(setting, 'Model', '2026-12-05', '2026-12-20', setting.other),
+      ]);
+      expect(answers.filter(isRefusal).map(reasonOf)).toEqual(['stage-too-early']);
     });
   });
 

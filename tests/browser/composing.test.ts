@@ -134,6 +134,20 @@ describe.skipIf(!hasBrowser)('a draft that can be composed', () => {
     const radio = (of: string) =>
       fan.page.locator(`input[name="${of.split(':')[0]}"][value="${of.split(':')[1]}"]`);
     if (scripts) {
+      // Larger than its window, the picture is moved by the arrow keys from the button that made it so.
+      const zoom = fan.page.getByRole('button', { name: 'Zoom' });
+      const moved = () =>
+        fan.page.locator('.window').evaluate(({ scrollLeft, scrollTop }) => [scrollLeft > 0, scrollTop > 0]);
+      await zoom.focus();
+      await fan.page.keyboard.press('Enter');
+      expect(await zoom.getAttribute('aria-pressed')).toBe('true');
+      await fan.page.keyboard.press('ArrowRight');
+      await fan.page.keyboard.press('ArrowDown');
+      await expect.poll(moved).toEqual([true, true]);
+      expect(await zoom.isVisible()).toBe(true);
+      await fan.page.keyboard.press('Enter');
+      await expect.poll(async () => (await moved())[0]).toBe(false);
+
       const requests: string[] = [];
       // Chromium looks for the site's icon again where an address changes.
       fan.page.on('request', (request) => {

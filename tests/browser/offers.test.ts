@@ -82,8 +82,20 @@ describe.skipIf(!hasBrowser)('offers', () => {
       expect(response.status(), path).toBe(404);
     }
 
-    // The merchant compares, is shown a change, and chooses.
+    // Who has made an offer finds it again from the menu; who has made none reads where makers are asked for.
+    const myOffers = async (who: Visitor) => {
+      await go(who, site, '/');
+      await who.page.locator('header summary').last().click();
+      await who.page.locator('header').getByRole('link', { name: 'My offers' }).click();
+      await who.page.waitForURL(/\/offers$/);
+    };
+    await myOffers(fan);
+    expect(await fan.page.locator(`main li a[href="${mine}"]`).count()).toBe(1);
     const merchant = await enter('merchant');
+    await myOffers(merchant);
+    await sees(merchant, /You have made no offers/);
+
+    // The merchant compares, is shown a change, and chooses.
     await go(merchant, site, desk);
     const row = (name: string) => merchant.page.locator('main table tr', { hasText: name });
     const text = async (name: string) => (await row(name).innerText()).replace(/\s+/g, ' ');

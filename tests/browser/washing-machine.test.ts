@@ -1,22 +1,21 @@
-import { randomBytes } from 'node:crypto';
-import { join as inFolder } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import sharp from 'sharp';
 import { afterEach, describe, expect, test } from 'vitest';
-import { run, type Running } from '../running.ts';
+import { run, signIn as signInByForm, type Running } from '../running.ts';
 import { hasBrowser, useChromium, type Visitor } from './chromium.ts';
 import {
   acceptInvitation,
   fill,
+  follow,
   go,
   inviteTeam,
   join,
-  letterTo,
   launchCampaign,
+  letterTo,
+  local,
   openVoting,
+  photograph,
   pick,
   press,
-  runChallenge,
+  secret,
   sees,
   setUpSite,
   signIn,
@@ -31,7 +30,7 @@ describe.skipIf(!hasBrowser)('the washing machine', () => {
   let app: Running | undefined;
   afterEach(() => app?.stop());
 
-  test('from twelve drafts by a vote, finalists, experts, a prototype and a final vote to a campaign', async () => {
+  test('from an open brief and twelve submissions by a vote, finalists, experts, a prototype and a final vote to a campaign', async () => {
     app = await run();
     const site: Site = { app, scripts: true, leapt: 0 };
     const visitor = () => chromium.visitor({ viewport: { width: 1280, height: 900 } });
@@ -48,41 +47,48 @@ describe.skipIf(!hasBrowser)('the washing machine', () => {
     const designer = await visitor();
     const invitation = await inviteTeam(owner, site, 'designer@example.com', 'designer');
     await acceptInvitation(designer, site, 'Okafor', 'designer@example.com', invitation);
-    designer.page.on('response', (r) => {
-      if (r.request().method() === 'POST') console.log('POST', r.url(), r.status());
-    });
-    designer.page.on('console', (r) => console.log('CONSOLE', r.text()));
-    const desk = await runChallenge(designer, site).catch((error: unknown) => {
-      console.log('COMPLAINTS', JSON.stringify(designer.complaints));
-      throw error;
-    });
+
+    // An open brief, in public.
+    const desk = await postBrief(designer, site);
     const id = desk.split('/').at(-1)!;
-    enter(app, id, 9);
-    expect(app.query('select 1 from drafts where challenge_id = ?', id)).toHaveLength(12);
+
+    // Twelve members submit a draft each: three as members do, the others by the same forms.
+    const fan = await arrive('林郁真', 'fan@example.com');
+    const other = await arrive('Ana Sousa', 'ana@example.com');
+    const third = await arrive('Petr Dvořák', 'petr@example.com');
+    for (const [i, member] of [fan, other, third].entries()) await submit(member, site, id, `Drum ${i + 1}`);
+    for (let n = 4; n <= 12; n++) await submitByForms(site, id, n);
+    expect(
+      app.query(
+        `select drafts.member_id from drafts join draft_authors on draft_id = drafts.id and drafts.member_id = draft_authors.member_id
+         where challenge_id = ? and drafts.state = 'submitted' group by drafts.member_id`,
+        id,
+      ),
+    ).toHaveLength(12);
+    await go(third, site, `/challenges/${id}`);
+    await sees(third, /Drum 12[\s\S]*Member 12/);
 
     // The stages are planned before the vote, for everybody to see.
     await go(designer, site, `${desk}/stages`);
-    for (const [kind, title] of [
-      ['review', 'In the laundry laboratory'],
-      ['prototype', 'A drum that turns'],
-    ]) {
-      await fill(designer, {
-        kind: kind!,
-        title: title!,
-        planned_from: '2027-01-04',
-        planned_until: '2027-01-20',
-      });
+    const planned = (days: number) => local(Date.now() + days * day).slice(0, 10);
+    const plan = async (kind: string, title: string, from: number, to: number) => {
+      await fill(designer, { kind, title, planned_from: planned(from), planned_until: planned(to) });
       await press(designer, site, 'Add a stage');
-      await sees(designer, title!);
-    }
+    };
+    await plan('prototype', 'A drum that turns', 10, 40);
+    await sees(designer, 'A drum that turns');
+    await plan('review', 'In the laundry laboratory', 30, 50);
+    await sees(designer, /“A drum that turns” comes before it and ends after this day/);
+    await plan('review', 'In the laundry laboratory', 40, 50);
+    await sees(designer, /A drum that turns[\s\S]*In the laundry laboratory/);
+    await stage(designer, 'In the laundry laboratory').getByRole('button', { name: 'Earlier' }).click();
+    await sees(designer, /In the laundry laboratory[\s\S]*A drum that turns/);
     await go(designer, site, `/challenges/${id}`);
     await sees(designer, /In the laundry laboratory[\s\S]*planned/);
 
     // Members vote, and the vote closes by itself.
     await openVoting(designer, site, desk);
-    const fan = await arrive('林郁真', 'fan@example.com');
     await vote(fan, site, id, 'fan@example.com', ['Drum 1', 'Drum 2']);
-    const other = await arrive('Ana Sousa', 'ana@example.com');
     await vote(other, site, id, 'ana@example.com', ['Drum 1', 'Drum 3']);
     leap(site, 6 * day);
     await until(() => stateOf(site, id) === 'deciding', 'voting closes by itself');
@@ -143,9 +149,7 @@ describe.skipIf(!hasBrowser)('the washing machine', () => {
     await designer.page.locator('main input[type=file][name=files]').setInputFiles({
       name: 'drum.jpg',
       mimeType: 'image/jpeg',
-      buffer: await sharp({ create: { width: 900, height: 1100, channels: 3, background: '#7a8a92' } })
-        .jpeg()
-        .toBuffer(),
+      buffer: await photograph('#7a8a92'),
     });
     await designer.page.locator('main textarea[name=alt]').first().fill('A steel drum on a bench');
     await press(designer, site, 'Post');
@@ -182,7 +186,7 @@ describe.skipIf(!hasBrowser)('the washing machine', () => {
          where revisions.title = 'Drum 2'`,
       ),
     ).toEqual([{ state: 'live' }]);
-    for (const one of [owner, designer, fan, other, expert]) {
+    for (const one of [owner, designer, fan, other, third, expert]) {
       expect(one.complaints).toEqual([]);
       await one.context.close();
     }
@@ -216,35 +220,79 @@ const vote = async (fan: Visitor, site: Site, id: string, email: string, titles:
   );
 };
 
-/** Drafts as members would have entered them, each with the picture of one that is there. */
-const enter = ({ dataDir }: Running, challenge: string, count: number) => {
-  const database = new DatabaseSync(inFolder(dataDir, 'muster.sqlite'));
-  const newId = () => randomBytes(16).toString('hex').slice(0, 16);
-  const like = database
-    .prepare(
-      `select drafts.brand_id, drafts.created_at, drafts.submitted_at, revision_pictures.picture_id from drafts
-       join revision_pictures on revision_pictures.revision_id = drafts.revision_id where challenge_id = ? limit 1`,
-    )
-    .get(challenge) as { brand_id: string; created_at: number; submitted_at: number; picture_id: string };
-  database.exec('begin');
-  for (let n = 1; n <= count; n++) {
-    const [draft, revision] = [newId(), newId()];
-    database
-      .prepare(
-        `insert into drafts (id, challenge_id, brand_id, state, revision_id, position, created_at, submitted_at)
-         values (?, ?, ?, 'submitted', ?, ?, ?, ?)`,
-      )
-      .run(draft, challenge, like.brand_id, revision, 10 + n, like.created_at, like.submitted_at);
-    database
-      .prepare(
-        `insert into revisions (id, draft_id, number, title, created_at, published_at) values (?, ?, 1, ?, ?, ?)`,
-      )
-      .run(revision, draft, `Drum ${n}`, like.created_at, like.submitted_at);
-    database
-      .prepare('insert into revision_pictures values (?, 0, ?, ?)')
-      .run(revision, like.picture_id, `Drum ${n}`);
-  }
-  database.prepare('update challenges set draft_count = draft_count + ? where id = ?').run(count, challenge);
-  database.exec('commit');
-  database.close();
+/** A brief for any member to answer, made public; gives the address of its desk. */
+const postBrief = async (designer: Visitor, site: Site) => {
+  const { page } = designer;
+  const now = Date.now();
+  await go(designer, site, '/desk/halo/challenges/new');
+  await fill(designer, {
+    title: 'A washing machine that people repair',
+    brief: 'One drum, one motor, and **every part** within reach of a hand.',
+    collecting_opens_at: '',
+    voting_opens_at: local(now + 2 * day),
+    voting_closes_at: local(now + 5 * day),
+    picks: '2',
+    seats: '1',
+    quorum: '1',
+    cover_alt: 'A drum, taken apart on a table',
+  });
+  await page.locator('main [name=kind][value=open]').check();
+  await fill(designer, {
+    entry_rules: 'One idea a draft, and a picture of it.',
+    licence: 'You keep what does not win.',
+  });
+  await page.locator('main [name=tally_shown][value=live]').check();
+  await page
+    .locator('main input[type=file]')
+    .first()
+    .setInputFiles({ name: 'cover.jpg', mimeType: 'image/jpeg', buffer: await photograph('#b9bdb8') });
+  await press(designer, site, 'Save');
+  await page.waitForURL(/\/desk\/halo\/challenges\/[0-9a-z]{16}/);
+  const desk = new URL(page.url()).pathname;
+  await press(designer, site, 'Publish now');
+  await sees(designer, /public now/);
+  return desk;
+};
+
+const submit = async (member: Visitor, site: Site, challenge: string, title: string) => {
+  await go(member, site, `/challenges/${challenge}`);
+  await follow(member, site, 'Submit a draft');
+  await fill(member, { title, story: 'It opens from the front.' });
+  await member.page.locator('main [name=files]').setInputFiles({
+    name: 'drum.jpg',
+    mimeType: 'image/jpeg',
+    buffer: await photograph('#7a8a92'),
+  });
+  await member.page.locator('main [name=alt]').first().fill(`${title}, from the front`);
+  await member.page.locator('main [name=terms]').check();
+  await press(member, site, 'Submit');
+  await sees(member, /Submitted/);
+};
+
+/** Joins and submits as a browser without scripts does: each form is posted as it came. */
+const submitByForms = async (site: Site, challenge: string, n: number) => {
+  const { origin } = site.app;
+  const [name, email, title] = [`Member ${n}`, `member-${n}@example.com`, `Drum ${n}`];
+  const post = (path: string, body: URLSearchParams | FormData, cookie = '') =>
+    fetch(path.startsWith('http') ? path : `${origin}${path}`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin, cookie, accept: 'text/html' },
+      body,
+    });
+  await post('/join', new URLSearchParams({ name, email, new_password: secret }));
+  await post(await letterTo(site, email, /http\S+\/confirm\/\S+/), new URLSearchParams());
+  const cookie = await signInByForm(site.app, email, secret);
+  const form = new FormData();
+  form.set('title', title);
+  form.set('story', 'It opens from the top.');
+  form.set('terms', '1');
+  form.set('files', new Blob([await photograph('#5d6b73')], { type: 'image/jpeg' }), 'drum.jpg');
+  // The picture comes back to be described.
+  const page = await (await post(`/challenges/${challenge}/enter?/submit`, form, cookie)).text();
+  form.delete('files');
+  form.set('picture', /name="picture" value="(\w+)"/.exec(page)![1]!);
+  form.set('alt', `${title}, from the top`);
+  const submitted = await post(`/challenges/${challenge}/enter?/submit`, form, cookie);
+  expect(submitted.headers.get('location')).toMatch(/done=submitted/);
 };

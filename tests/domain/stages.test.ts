@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inTime, isDay, isScore, reviewResults, stageIs, weightedMean } from '../../src/lib/domain/stages.ts';
+import {
+  clashOf,
+  exchanged,
+  inTime,
+  isDay,
+  isScore,
+  reviewResults,
+  runsBackwards,
+  stageIs,
+  weightedMean,
+} from '../../src/lib/domain/stages.ts';
 
 const criteria = [
   { id: 'water', weight: 3 },
@@ -86,4 +96,60 @@ test('the timeline has what began by when it began, then what is planned in its 
   const stages = [stage(1, null), stage(2, 200), stage(3, 100, 150), stage(4, null)];
   expect(inTime(stages).map(({ position }) => position)).toEqual([3, 2, 1, 4]);
   expect(inTime(stages).map(stageIs)).toEqual(['done', 'now', 'ahead', 'ahead']);
+});
+
+const span = (from: string, until = '') => ({ from, until });
+
+test.each([
+  [span('2026-12-05', '2026-12-01'), true],
+  [span('2026-12-05', '2026-12-05'), false],
+  [span('2026-12-05'), false],
+  [span('', '2026-12-05'), false],
+])('%j runs backwards: %s', (days, is) => {
+  expect(runsBackwards(days)).toBe(is);
+});
+
+describe('the days of a stage', () => {
+  const vote = '2026-12-01';
+  const before = [span('2026-12-02', '2026-12-10'), span('')];
+  const after = [span(''), span('2026-12-20', '2026-12-24'), span('', '2026-12-30')];
+  test.each([
+    [span(''), undefined],
+    [span('2026-12-10', '2026-12-20'), undefined],
+    [span('2026-12-11'), undefined],
+    [span('', '2026-12-20'), undefined],
+    [span('2026-11-30', '2026-12-20'), 'vote'],
+    [span('', '2026-11-30'), 'vote'],
+    [span('2026-12-09', '2026-12-15'), 'earlier'],
+    [span('', '2026-12-09'), 'earlier'],
+    [span('2026-12-11', '2026-12-21'), 'later'],
+    [span('2026-12-21'), 'later'],
+  ])('%j run into: %s', (days, clash) => {
+    expect(clashOf(days, { vote, before, after })?.with).toBe(clash);
+  });
+
+  test('follow a vote that has no date yet anywhere', () => {
+    expect(clashOf(span('2020-01-01'), { vote: '', before: [], after: [] })).toBeUndefined();
+  });
+
+  test('of two that change places stay within what the two had, last as long, and run into nothing', () => {
+    const day = (n: number) => new Date(Date.UTC(2026, 11, 1 + n)).toISOString().slice(0, 10);
+    const at = (text: string) => Date.parse(text) / 86_400_000;
+    const lasts = ({ from, until }: { from: string; until: string }) => at(until) - at(from);
+    const upTo = (max: number) => fc.integer({ min: 0, max });
+    fc.assert(
+      fc.property(upTo(400), upTo(200), upTo(60), upTo(200), (start, one, gap, two) => {
+        const first = span(day(start), day(start + one));
+        const second = span(day(start + one + gap), day(start + one + gap + two));
+        const [nowFirst, nowSecond] = exchanged(first, second);
+        expect([nowFirst.from, nowSecond.until]).toEqual([first.from, second.until]);
+        expect([lasts(nowFirst), lasts(nowSecond)]).toEqual([two, one]);
+        expect(clashOf(nowSecond, { vote: first.from, before: [nowFirst], after: [] })).toBeUndefined();
+      }),
+    );
+    expect(exchanged(span('2026-12-02'), span('2026-12-03', '2026-12-04'))).toEqual([
+      span('2026-12-03', '2026-12-04'),
+      span('2026-12-02'),
+    ]);
+  });
 });

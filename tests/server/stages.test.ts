@@ -4,12 +4,17 @@ import type { StageKind } from '../../src/lib/domain/stages.ts';
 import { decide, markOf, proposalFor } from '../../src/lib/server/challenges/deciding.ts';
 import { openFinalVote } from '../../src/lib/server/challenges/opening-final-vote.ts';
 import { shortlistDrafts, shortlistTally } from '../../src/lib/server/challenges/shortlisting.ts';
+import { beginDraft } from '../../src/lib/server/drafts/beginning.ts';
+import { inviteAuthor } from '../../src/lib/server/drafts/inviting.ts';
+import { joinDraft } from '../../src/lib/server/drafts/joining.ts';
+import { submitDraft } from '../../src/lib/server/drafts/submitting.ts';
 import { sweepPictures } from '../../src/lib/server/images/sweeping.ts';
 import { prepareSite } from '../../src/lib/server/members/preparing.ts';
 import { nextRecipients } from '../../src/lib/server/notifications/addressing.ts';
 import { happened } from '../../src/lib/server/notifications/telling.ts';
 import { acceptExpertInvitation } from '../../src/lib/server/stages/accepting.ts';
 import { expertsOf, inviteExpert, withdrawExpert } from '../../src/lib/server/stages/inviting.ts';
+import { moveStage } from '../../src/lib/server/stages/moving.ts';
 import { changeStage, planStage, removeStage } from '../../src/lib/server/stages/planning.ts';
 import { postPrototype } from '../../src/lib/server/stages/prototyping.ts';
 import { judgedOf, timelineOf } from '../../src/lib/server/stages/reading.ts';
@@ -18,6 +23,7 @@ import { beginStage, endStage } from '../../src/lib/server/stages/running.ts';
 import { scoreFinalist } from '../../src/lib/server/stages/scoring.ts';
 import { addCriterion, criteriaOf, removeCriterion } from '../../src/lib/server/stages/weighing.ts';
 import { onBothDatabases } from '../harness.ts';
+import { makeOpenChallenge } from '../making-entries.ts';
 import { makeBrand, makeChallenge, makeMember, makePicture } from '../making.ts';
 
 const day = 24 * 3600_000;
@@ -161,6 +167,144 @@ onBothDatabases('stages', (world) => {
     });
   });
 
+  describe('the days of the plan', () => {
+    // The vote of `listed` has closed before this day.
+    const add = (
+      { id, designer }: Setting,
+      title: string,
+      plannedFrom = '',
+      plannedUntil = '',
+      by = designer,
+    ) =>
+      world.write((tx) =>
+        planStage(
+          tx,
+          by,
+          { challenge: id, kind: 'prototype', title, about: '', plannedFrom, plannedUntil },
+          world.now,
+        ),
+      );
+    const added = async (...of: Parameters<typeof add>) => {
+      const made = await add(...of);
+      if (isRefusal(made)) throw new Error(made.reason);
+      return made.stage;
+    };
+    const change = (
+      { designer }: Setting,
+      stage: string,
+      title: string,
+      plannedFrom: string,
+      plannedUntil: string,
+    ) =>
+      world.write((tx) =>
+        changeStage(tx, designer, { stage, title, about: '', plannedFrom, plannedUntil }, world.now),
+      );
+    const move = (
+      { designer }: Setting,
+      stage: string,
+      way: 'earlier' | 'later',
+      by: { id: string } = designer,
+    ) => world.write((tx) => moveStage(tx, by, { stage, way }, world.now));
+    const planOf = async ({ id }: Setting) =>
+      (await world.read((read) => timelineOf(read, id))).stages.map((stage) => [
+        stage.title,
+        stage.planned_from,
+        stage.planned_until,
+      ]);
+
+    test('come one after the other, and after the vote', async () => {
+      const setting = await listed();
+      const lab = await added(setting, 'Lab', '2026-12-01', '2026-12-10');
+      expect(await add(setting, 'Model', '2026-12-09', '2026-12-20')).toMatchObject({
+        reason: 'stage-too-early',
+      });
+      const model = await added(setting, 'Model', '2026-12-10', '2026-12-20');
+      expect(await change(setting, lab, 'Lab', '2026-12-01', '2026-12-11')).toMatchObject({
+        reason: 'stage-too-late',
+      });
+      expect(await change(setting, lab, 'Lab', '2026-12-01', '2026-12-09')).toBeUndefined();
+      const early = await change(setting, lab, 'Lab', '2020-01-01', '2026-12-09');
+      expect(reasonOf(early)).toBe('stage-before-vote');
+      expect(reasonOf(await change(setting, model, 'Model', '2026-12-20', '2026-12-10'))).toBe(
+        'dates-impossible',
+      );
+      const final = await world.write((tx) =>
+        planStage(
+          tx,
+          setting.designer,
+          {
+            challenge: setting.id,
+            kind: 'final vote',
+            title: 'Last word',
+            about: '',
+            plannedFrom: '',
+            plannedUntil: '2026-01-01',
+          },
+          world.now,
+        ),
+      );
+      expect(reasonOf(final)).toBe('stage-before-vote');
+      expect(await planOf(setting)).toEqual([
+        ['Lab', '2026-12-01', '2026-12-09'],
+        ['Model', '2026-12-10', '2026-12-20'],
+      ]);
+    });
+
+    test('follow what was held, on the day on which it ended', async () => {
+      const setting = await listed();
+      const lab = await added(setting, 'Lab', '2026-11-25', '2026-12-10');
+      const model = await added(setting, 'Model');
+      await begin(setting, lab);
+      expect(reasonOf(await change(setting, model, 'Model', '2026-12-09', ''))).toBe('stage-too-early');
+      world.now += 5 * day;
+      await end(setting, lab);
+      expect(reasonOf(await change(setting, model, 'Model', '2026-11-26', ''))).toBe('stage-too-early');
+      expect(await change(setting, model, 'Model', '2026-11-27', '')).toBeUndefined();
+    });
+
+    test('go along when a stage is moved, which neither strangers nor the first or last can be', async () => {
+      const setting = await listed();
+      const lab = await added(setting, 'Lab', '2026-12-01', '2026-12-11');
+      const model = await added(setting, 'Model', '2026-12-14', '2026-12-16');
+      const open = await added(setting, 'Open');
+      expect(reasonOf(await move(setting, model, 'earlier', setting.fan))).toBe('not-found');
+      expect(reasonOf(await move(setting, lab, 'earlier'))).toBe('changed-meanwhile');
+      expect(reasonOf(await move(setting, open, 'later'))).toBe('changed-meanwhile');
+      expect(await move(setting, model, 'earlier')).toBeUndefined();
+      expect(await move(setting, lab, 'later')).toBeUndefined();
+      expect(await planOf(setting)).toEqual([
+        ['Model', '2026-12-01', '2026-12-03'],
+        ['Open', '', ''],
+        ['Lab', '2026-12-06', '2026-12-16'],
+      ]);
+      await begin(setting, model);
+      expect(reasonOf(await move(setting, model, 'later'))).toBe('stage-begun');
+      expect(reasonOf(await move(setting, open, 'earlier'))).toBe('changed-meanwhile');
+      const removed = await world.write((tx) =>
+        removeStage(tx, setting.designer, { stage: open }, world.now),
+      );
+      expect(removed).toBeUndefined();
+    });
+
+    test('are not left contradicting the order where one of two has only one of its days', async () => {
+      const setting = await listed();
+      await added(setting, 'Lab', '2026-12-01', '2026-12-11');
+      const model = await added(setting, 'Model', '2026-12-14');
+      expect(await move(setting, model, 'earlier')).toMatchObject({
+        reason: 'stage-too-early',
+      });
+    });
+
+    test('hold against two who plan at once', async () => {
+      const setting = await listed();
+      const answers = await Promise.all([
+        add(setting, 'Lab', '2026-12-01', '2026-12-10'),
+        add(setting, 'Model', '2026-12-05', '2026-12-20', setting.other),
+      ]);
+      expect(answers.filter(isRefusal).map(reasonOf)).toEqual(['stage-too-early']);
+    });
+  });
+
   describe('a stage', () => {
     test('does not begin without a shortlist, criteria or experts, nor beside another', async () => {
       const bare = await listed({ shortlist: false });
@@ -239,6 +383,72 @@ onBothDatabases('stages', (world) => {
       );
       await begin(early, await planned(early, 'review'));
       expect(reasonOf(await score(early, { by: early.author }))).toBe('expert-is-author');
+    });
+
+    test('are not those who drew a finalist together with others, nor those who have left its authors since', async () => {
+      const setting = await listed();
+      const { id, expert, fan, other, finalists, out } = setting;
+      const names = (member: { id: string }, draft: string, left_at: number | null = null) =>
+        world.write((tx) =>
+          tx
+            .insertInto('draft_authors')
+            .values({ draft_id: draft, member_id: member.id, joined_at: world.now, left_at })
+            .execute(),
+        );
+      await invite(setting, expert.email);
+      await names(expert, finalists[1]!);
+      expect(reasonOf(await accept(expert))).toBe('expert-is-author');
+      expect(reasonOf(await invite(setting, expert.email))).toBe('expert-is-author');
+      await names(fan, finalists[0]!, world.now);
+      expect(reasonOf(await invite(setting, fan.email))).toBe('expert-is-author');
+      await names(other, out);
+      expect(await invite(setting, other.email)).toBeUndefined();
+      expect(await accept(other)).toEqual({ challenge: id });
+    });
+
+    test('give no score once a draft that they signed with others is a finalist, though they were asked before', async () => {
+      const setting = await reviewed();
+      await world.write((tx) =>
+        tx
+          .insertInto('draft_authors')
+          .values({ draft_id: setting.finalists[1]!, member_id: setting.expert.id, joined_at: world.now })
+          .execute(),
+      );
+      expect(reasonOf(await score(setting))).toBe('expert-is-author');
+      expect(await world.read((read) => read.selectFrom('reviews').select('id').execute())).toEqual([]);
+    });
+
+    test('enter no draft and sign none in the challenge that they judge', async () => {
+      const open = await world.write(async (tx) => {
+        await prepareSite(tx);
+        return makeOpenChallenge(tx, world.now);
+      });
+      const { challenge, mika, ravi, input } = open;
+      const begin = (by: typeof ravi) =>
+        world.write((tx) => beginDraft(tx, by, { challenge: challenge.id, ...input }, world.now));
+      const begun = await begin(mika);
+      if (isRefusal(begun)) throw new Error(begun.reason);
+      const { draft, revision } = begun;
+      await world.write((tx) => submitDraft(tx, mika, { draft, seen: revision, terms: 1 }, world.now));
+      await world.write((tx) =>
+        inviteAuthor(
+          tx,
+          { id: mika.id, name: 'Mika', locale: 'en' },
+          { draft, invited: { member: ravi.id }, origin: 'https://muster.example' },
+          world.now,
+        ),
+      );
+      const asking = { ...(await listed()), id: challenge.id, designer: open.designer };
+      await invite(asking, ravi.email);
+      await accept(ravi);
+      const join = () => world.write((tx) => joinDraft(tx, ravi, { draft, terms: 1 }, world.now));
+      expect(reasonOf(await begin(ravi))).toBe('expert-cannot-enter');
+      expect(reasonOf(await join())).toBe('expert-cannot-enter');
+      const [seat] = await world.read((read) => expertsOf(read, challenge.id));
+      await world.write((tx) =>
+        withdrawExpert(tx, open.designer, { challenge: challenge.id, expert: seat!.id }, world.now),
+      );
+      expect(await join()).toBeUndefined();
     });
 
     test('may be let go until they have given a score', async () => {

@@ -100,3 +100,49 @@ export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) &&
   !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
   new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+
+/** When a stage is planned: days such as `2026-12-01`, each empty where nobody has said. */
+export interface Span {
+  from: string;
+  until: string;
+}
+
+const firstDay = ({ from, until }: Span) => from || until;
+const lastDay = ({ from, until }: Span) => until || from;
+
+export const runsBackwards = ({ from, until }: Span): boolean => from !== '' && until !== '' && until < from;
+
+/**
+ * What the days of a stage run into: the vote that every stage follows, one before it that ends later, or one after it
+ * that begins sooner; undefined where they run into nothing. On the day on which one ends the next may begin.
+ *
+ * @param vote the day on which the vote closes, empty where it has no date yet
+ */
+export const clashOf = <Other extends Span>(
+  span: Span,
+  { vote, before, after }: { vote: string; before: Other[]; after: Other[] },
+): { with: 'vote' } | { with: 'earlier' | 'later'; stage: Other } | undefined => {
+  if (firstDay(span) === '') return undefined;
+  if (firstDay(span) < vote) return { with: 'vote' };
+  const earlier = before.find((other) => lastDay(other) > firstDay(span));
+  if (earlier) return { with: 'earlier', stage: earlier };
+  const later = after.find((other) => firstDay(other) !== '' && firstDay(other) < lastDay(span));
+  return later && { with: 'later', stage: later };
+};
+
+/**
+ * The days of two stages that change places: the second begins when the first did, the first ends when the second did,
+ * and each lasts as long as before. Where a day is missing each keeps its own.
+ *
+ * @returns those of the second, which comes first now, and those of the first
+ */
+export const exchanged = (first: Span, second: Span): [second: Span, first: Span] => {
+  if (![first.from, first.until, second.from, second.until].every(isDay)) return [second, first];
+  const at = (day: string) => Date.parse(`${day}T00:00:00Z`);
+  const dayAt = (moment: number) => new Date(moment).toISOString().slice(0, 10);
+  const lasts = ({ from, until }: Span) => at(until) - at(from);
+  return [
+    { from: first.from, until: dayAt(at(first.from) + lasts(second)) },
+    { from: dayAt(at(second.until) - lasts(first)), until: second.until },
+  ];
+};

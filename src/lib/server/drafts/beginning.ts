@@ -5,6 +5,7 @@ import { presentTerms } from '../challenges/terms.ts';
 import { recordEvent } from '../events/recording.ts';
 import { isShown } from '../moderation/hiding.ts';
 import { entriesOf } from './entering.ts';
+import { isJudgedBy } from './owning.ts';
 import { insertDraft, type DraftInput } from './saving.ts';
 
 /** An open challenge that anyone may see, with what members must know before they enter a draft. */
@@ -33,6 +34,7 @@ export const challengeToEnter = async (read: Reader, member: { id: string } | nu
         .where('brand_roles.member_id', '=', member?.id ?? '')
         .limit(1)
         .as('team'),
+      isJudgedBy(member?.id ?? '').as('judges'),
     ])
     .where('challenges.id', '=', id)
     .where('challenges.kind', '=', 'open')
@@ -51,6 +53,7 @@ export const whyNotBegin = async (
 ): Promise<Refusal | undefined> => {
   if (challenge.state !== 'collecting') return refuse('entry-closed');
   if (challenge.team !== null) return refuse('entry-own-brand');
+  if (challenge.judges) return refuse('expert-cannot-enter');
   if (!member.confirmed) return refuse('not-confirmed');
   const limit = challenge.drafts_per_member;
   const entries = await entriesOf(read, { challenge: challenge.id, members: [member.id] });

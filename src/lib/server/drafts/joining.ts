@@ -3,7 +3,7 @@ import { plainAddress } from '../../domain/accounts.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { recordEvent } from '../events/recording.ts';
 import { acceptTerms, entriesOf, holdCollecting } from './entering.ts';
-import { ownDraft } from './owning.ts';
+import { isJudgedBy, ownDraft } from './owning.ts';
 
 export interface Asked {
   id: string;
@@ -42,6 +42,7 @@ export const invitationsFor = (read: Reader, member: Asked) =>
         .where('brand_roles.member_id', '=', member.id)
         .limit(1)
         .as('team'),
+      isJudgedBy(member.id).as('judges'),
     ])
     .where((eb) =>
       member.confirmed
@@ -71,6 +72,7 @@ export const joinDraft = async (
   if (!invitation) return refuse('not-found');
   if (!member.confirmed) return refuse('not-confirmed');
   if (invitation.team !== null) return refuse('entry-own-brand');
+  if (invitation.judges) return refuse('expert-cannot-enter');
   if (!(await holdCollecting(tx, invitation.challenge))) return refuse('challenge-sealed');
   const { limit, challenge } = invitation;
   const entries = await entriesOf(tx, { challenge, members: [member.id], besides: id });

@@ -22,6 +22,11 @@ export const isAuthoredBy = (member: string) =>
   sql<SqlBool>`exists (select 1 from draft_authors where draft_authors.draft_id = drafts.id
     and draft_authors.member_id = ${member} and draft_authors.left_at is null)`;
 
+/** Whether the member has accepted to judge the finalists, of a query that has `challenges`. */
+export const isJudgedBy = (member: string) =>
+  sql<SqlBool>`exists (select 1 from experts where experts.challenge_id = challenges.id
+    and experts.member_id = ${member} and experts.accepted_at is not null and experts.withdrawn_at is null)`;
+
 export type OwnDraft = NonNullable<Awaited<ReturnType<typeof ownDraft>>>;
 
 /** The draft with its challenge, if the member may change it (`isDesignedBy`); otherwise nothing. */

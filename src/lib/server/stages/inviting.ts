@@ -147,13 +147,19 @@ const isExpert = async (read: Reader, challenge: string, member: string) =>
     .where('withdrawn_at', 'is', null)
     .executeTakeFirst()) !== undefined;
 
-/** Whoever drew a finalist does not judge it, nor those beside it. */
+/**
+ * Whoever drew a finalist, alone or with others, does not judge it, nor those beside it. A co-author who has left since
+ * drew it all the same.
+ */
 export const drewFinalist = async (read: Reader, challenge: string, member: string): Promise<boolean> =>
   (await read
     .selectFrom('finalists')
     .innerJoin('drafts', 'drafts.id', 'finalists.draft_id')
+    .leftJoin('draft_authors', (join) =>
+      join.onRef('draft_authors.draft_id', '=', 'drafts.id').on('draft_authors.member_id', '=', member),
+    )
     .select('drafts.id')
     .where('finalists.challenge_id', '=', challenge)
-    .where('drafts.member_id', '=', member)
+    .where((eb) => eb.or([eb('drafts.member_id', '=', member), eb('draft_authors.draft_id', 'is not', null)]))
     .limit(1)
     .executeTakeFirst()) !== undefined;

@@ -1,10 +1,11 @@
 import type { Transaction } from '../../../../db/schema.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
-import { stageLimits, type StageKind } from '../../domain/stages.ts';
+import { runsBackwards, stageLimits, type StageKind } from '../../domain/stages.ts';
 import { ownChallenge } from '../challenges/owning.ts';
 import { recordEvent } from '../events/recording.ts';
 import { newId } from '../ids.ts';
 import { isPlannable, ownStage } from './owning.ts';
+import { holdPlan, whyNotThen } from './ordering.ts';
 
 export interface StageInput {
   title: string;
@@ -24,23 +25,15 @@ export const planStage = async (
   const challenge = await ownChallenge(tx, member, id);
   if (!challenge) return refuse('not-found');
   if (!isPlannable(challenge.state)) return refuse('impossible-transition');
-  if (wrongWay(input)) return refuse('dates-impossible');
-  // Two who add at once come one after the other, so that neither gets the other's place.
-  await tx
-    .updateTable('challenges')
-    .set((eb) => ({ edits: eb.ref('edits') }))
-    .where('id', '=', id)
-    .execute();
-  const planned = await tx
-    .selectFrom('stages')
-    .select(['kind', 'position'])
-    .where('challenge_id', '=', id)
-    .execute();
+  if (runsBackwards(spanOf(input))) return refuse('dates-impossible');
+  const planned = await holdPlan(tx, challenge);
   if (
     planned.length >= stageLimits.stages ||
     (kind === 'final vote' && planned.some((stage) => stage.kind === kind))
   )
     return refuse('too-many-stages', { limit: stageLimits.stages });
+  const clash = whyNotThen(spanOf(input), { challenge, before: planned, after: [] });
+  if (clash) return clash;
   const stage = newId(now);
   await tx
     .insertInto('stages')
@@ -70,7 +63,15 @@ export const changeStage = async (
   const stage = await ownStage(tx, member, id);
   if (!stage) return refuse('not-found');
   if (!isPlannable(stage.challenge.state)) return refuse('impossible-transition');
-  if (wrongWay(input)) return refuse('dates-impossible');
+  if (runsBackwards(spanOf(input))) return refuse('dates-impossible');
+  const all = await holdPlan(tx, stage.challenge);
+  const place = all.findIndex((one) => one.id === id);
+  const clash = whyNotThen(spanOf(input), {
+    challenge: stage.challenge,
+    before: all.slice(0, place),
+    after: all.slice(place + 1),
+  });
+  if (stage.begun_at === null && clash) return clash;
   const changed = await tx
     .updateTable('stages')
     .set(columns(input))
@@ -102,7 +103,7 @@ export const removeStage = async (
   return undefined;
 };
 
-const recordStage = (
+export const recordStage = (
   tx: Transaction,
   member: { id: string },
   stage: NonNullable<Awaited<ReturnType<typeof ownStage>>>,
@@ -121,8 +122,7 @@ const recordStage = (
     now,
   );
 
-const wrongWay = ({ plannedFrom, plannedUntil }: StageInput) =>
-  plannedFrom !== '' && plannedUntil !== '' && plannedUntil < plannedFrom;
+const spanOf = ({ plannedFrom, plannedUntil }: StageInput) => ({ from: plannedFrom, until: plannedUntil });
 
 const columns = (input: StageInput) => ({
   title: input.title,

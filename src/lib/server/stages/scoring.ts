@@ -40,7 +40,6 @@ export const scoreFinalist = async (
 ): Promise<{ review: string } | Refusal> => {
   const seat = await seatOf(tx, member, challenge);
   if (!seat || !member) return refuse('not-found');
-  if (await drewFinalist(tx, challenge, member.id)) return refuse('expert-is-author');
   // Held against the end of the stage and against whoever changes the criteria.
   const held = await tx
     .updateTable('challenges')
@@ -51,6 +50,7 @@ export const scoreFinalist = async (
     .executeTakeFirst();
   const stage = held && (await holdReview(tx, challenge));
   if (!stage) return refuse('stage-over');
+  if (await drewFinalist(tx, challenge, member.id)) return refuse('expert-is-author');
   if (!(await isFinalist(tx, challenge, draft))) return refuse('not-a-finalist');
   const criteria = await criteriaOf(tx, challenge);
   const given = criteria.map(({ id }) => scores.get(id));

@@ -13,6 +13,7 @@ import { openFinalVote } from '$lib/server/challenges/opening-final-vote.ts';
 import { shortlistOf } from '$lib/server/challenges/shortlisting.ts';
 import { expertsOf, inviteExpert, withdrawExpert } from '$lib/server/stages/inviting.ts';
 import { isPlannable } from '$lib/server/stages/owning.ts';
+import { moveStage } from '$lib/server/stages/moving.ts';
 import { changeStage, planStage, removeStage } from '$lib/server/stages/planning.ts';
 import { plannedStages } from '$lib/server/stages/overseeing.ts';
 import { finalistsOf } from '$lib/server/stages/reviewing.ts';
@@ -115,6 +116,22 @@ const answer = (
   return refused(result, typedValues(form), field);
 };
 
+const move = async (event: RequestEvent, way: 'earlier' | 'later') => {
+  const { member, form } = await begin(event);
+  const stage = String(form.get('stage') ?? '');
+  const result = await event.locals.write((tx) => moveStage(tx, member, { stage, way }, event.locals.now));
+  return answer(result, form, event, 'saved');
+};
+
+const dayAtFault = (result: Refusal | object | undefined) =>
+  !isRefusal(result)
+    ? undefined
+    : {
+        'stage-before-vote': 'planned_from',
+        'stage-too-early': 'planned_from',
+        'stage-too-late': 'planned_until',
+      }[result.reason as string];
+
 export const actions: Actions = {
   plan: async (event) => {
     const { member, form } = await begin(event);
@@ -126,7 +143,7 @@ export const actions: Actions = {
     );
     if (isRefusal(result) && result.reason === 'dates-impossible')
       return invalid({ ...read, errors: { planned_until: m.stages_days_wrong() } });
-    return answer(result, form, event, 'saved');
+    return answer(result, form, event, 'saved', dayAtFault(result));
   },
   change: async (event) => {
     const { member, form } = await begin(event);
@@ -137,8 +154,10 @@ export const actions: Actions = {
     );
     if (isRefusal(result) && result.reason === 'dates-impossible')
       return invalid({ ...read, errors: { planned_until: m.stages_days_wrong() } });
-    return answer(result, form, event, 'saved');
+    return answer(result, form, event, 'saved', dayAtFault(result));
   },
+  earlier: (event) => move(event, 'earlier'),
+  later: (event) => move(event, 'later'),
   remove: async (event) => {
     const { member, form } = await begin(event);
     const stage = String(form.get('stage') ?? '');

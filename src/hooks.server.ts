@@ -101,6 +101,8 @@ export const handle: Handle = async ({ event, resolve }) => {
     response = new Response(response.body, { status: 503, headers: response.headers });
     response.headers.set('retry-after', locals.trouble === 'busy' ? '5' : '300');
   }
+  // What caches may share is nobody's: no session goes along with it.
+  if (response.headers.get('cache-control')?.startsWith('public')) response.headers.delete('set-cookie');
   secure(response, muster.origin, isPrivate.test(url.pathname));
   muster.log.info(
     {

@@ -162,3 +162,28 @@ describe('rules', () => {
     );
   });
 });
+
+test('parts that no rule names do not lengthen the search for what others have in conflict', () => {
+  const two = (id: string) => ({ id, name: id, choices: [choice(`${id}0`), choice(`${id}1`)] });
+  const rules = [0, 1].flatMap((a) => [0, 1].map((b) => rule('excludes', `a:a${a}`, `b:b${b}`)));
+  const wide: Configuration = {
+    ...fridge,
+    parts: [
+      ...Array.from({ length: 10 }, (_, n) => ({
+        id: `free${n}`,
+        name: `free${n}`,
+        choices: Array.from({ length: 24 }, (_, i) => choice(`free${n}-${i}`)),
+      })),
+      two('a'),
+      two('b'),
+    ],
+    rules,
+  };
+  expect(conflictIn(wide)).toEqual(rules);
+  const freed = { ...wide, rules: rules.slice(1) };
+  expect(legalWith(freed)).toMatchObject({ free0: 'free0-0', free9: 'free9-0', a: 'a0', b: 'b0' });
+  expect(deadChoices(freed)).toEqual([
+    { part: 'a', choice: 'a1' },
+    { part: 'b', choice: 'b1' },
+  ]);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Composition } from '../../src/lib/domain/configuring.ts';
+import { configurationLimits, type Composition } from '../../src/lib/domain/configuring.ts';
 import { isRefusal } from '../../src/lib/domain/refusals.ts';
 import { saveConfiguration } from '../../src/lib/server/compositions/configuring.ts';
 import { chooseComposition, unchooseComposition } from '../../src/lib/server/compositions/choosing.ts';
@@ -202,6 +202,29 @@ onBothDatabases('a composition', (world) => {
       kind: 'compositions',
       words: ['Mint', 'Steel', 'Low'],
     });
+  });
+
+  test('is kept by one member so often a day and no more, but what stands already is found', async () => {
+    const at = await start(world);
+    const first = await keep(world, at.ana, at.draft.id, mint);
+    await world.database.root
+      .insertInto('compositions')
+      .values(
+        Array.from({ length: configurationLimits.compositionsADay }, (_, n) => ({
+          id: `many-${n}`,
+          draft_id: at.draft.id,
+          configuration_id: at.id,
+          choices: `{"n":${n}}`,
+          created_by: at.ana.id,
+          created_at: world.now - n,
+        })),
+      )
+      .execute();
+    const again = (now: number, composition: Composition) =>
+      world.write((tx) => keepComposition(tx, at.ana, { draft: at.draft.id, composition }, now));
+    expect(await again(world.now, walnut)).toMatchObject({ reason: 'too-many-compositions' });
+    expect(await again(world.now, mint)).toEqual({ id: first });
+    expect(await again(world.now + 25 * 3600_000, walnut)).not.toHaveProperty('reason');
   });
 
   test('that is illegal or none of this draft is refused, with the rule named', async () => {

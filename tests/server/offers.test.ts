@@ -22,6 +22,7 @@ import { chosenOfferFor, offerOfCampaign } from '../../src/lib/server/offers/cos
 import { noteLook } from '../../src/lib/server/offers/looking.ts';
 import { makeOffer } from '../../src/lib/server/offers/making.ts';
 import { offersOf, ownOffer, ownOfferOn } from '../../src/lib/server/offers/reading.ts';
+import { offerLimits } from '../../src/lib/domain/offers.ts';
 import { withdrawOffer } from '../../src/lib/server/offers/withdrawing.ts';
 import { practiceProvider } from '../../src/lib/server/payments/practising.ts';
 import { photo } from '../fixtures/pictures.ts';
@@ -305,6 +306,28 @@ onBothDatabases('offers', (world) => {
         read.selectFrom('offer_versions').select('number').where('offer_id', '=', offer).execute(),
       );
       expect(kept.length).toBe(2);
+    });
+
+    test('takes nothing in once it is withdrawn, and no version beyond the last', async () => {
+      const offer = await offerBy(at.supplier);
+      await world.write((tx) => withdrawOffer(tx, at.supplier, { offer }, world.now));
+      const late = await attachFile(
+        world.database,
+        world.dataDir,
+        at.supplier,
+        { offer, file: fileOf(pdf(), 'late.pdf') },
+        world.now,
+      );
+      expect(late).toMatchObject({ reason: 'offer-settled' });
+      expect(existsSync(join(world.dataDir, 'attachments'))).toBe(false);
+      await world.database.root
+        .updateTable('offers')
+        .set({ version: offerLimits.versions })
+        .where('id', '=', offer)
+        .execute();
+      expect(
+        await world.write((tx) => makeOffer(tx, at.supplier, { call, words }, world.now)),
+      ).toMatchObject({ reason: 'too-many-versions' });
     });
 
     test('is withdrawn, and made again as its next version', async () => {

@@ -57,6 +57,8 @@ export const configurationLimits = {
   name: 40,
   /** The greatest price difference, either way, in minor units. */
   price: 1e11,
+  /** New ones that one member may keep within a day. */
+  compositionsADay: 200,
 } as const;
 
 const has = (composition: Composition, { part, choice }: Chosen) => composition[part] === choice;
@@ -95,17 +97,59 @@ export const whyNot = (
 
 /**
  * A legal composition that has all of `wanted`, as near to the designer's first choices as the order of parts allows;
- * null where there is none. Depth first, a branch being left as soon as a rule is broken.
+ * null where there is none. Parts that no rule names take their first choice; of the others, those that rules tie together
+ * are searched apart from the rest, depth first, a branch being left as soon as some part has no choice any more (forward
+ * checking: Haralick and Elliott 1980).
  */
 export const legalWith = (configuration: Configuration, wanted: Composition = {}): Composition | null => {
   const { parts, rules } = configuration;
+  if (rules.some((rule) => breaks(wanted, rule))) return null;
+  const found: Composition = { ...wanted };
+  for (const group of tiedTogether(configuration)) {
+    const settled = settle(group, wanted);
+    if (!settled) return null;
+    Object.assign(found, settled);
+  }
+  return Object.fromEntries([
+    ...parts.flatMap(({ id, choices }) => {
+      const choice = found[id] ?? choices[0]?.id;
+      return choice === undefined ? [] : [[id, choice] as const];
+    }),
+    ...Object.entries(wanted),
+  ]);
+};
+
+type Group = Pick<Configuration, 'parts' | 'rules'>;
+
+/** The parts that rules name, with their rules, in groups that have nothing to do with each other. */
+const tiedTogether = ({ parts, rules }: Group): Group[] => {
+  const groupOf = new Map<string, string>();
+  const head = (part: string): string => {
+    const next = groupOf.get(part) ?? part;
+    return next === part ? part : head(next);
+  };
+  for (const { one, other } of rules) {
+    for (const { part } of [one, other]) if (!groupOf.has(part)) groupOf.set(part, part);
+    groupOf.set(head(one.part), head(other.part));
+  }
+  return [...new Set([...groupOf.keys()].map(head))].map((name) => ({
+    parts: parts.filter(({ id }) => groupOf.has(id) && head(id) === name),
+    rules: rules.filter(({ one }) => head(one.part) === name),
+  }));
+};
+
+const settle = ({ parts, rules }: Group, wanted: Composition): Composition | null => {
   const search = (at: number, chosen: Composition): Composition | null => {
-    if (rules.some((rule) => breaks(chosen, rule))) return null;
     const part = parts[at];
     if (!part) return chosen;
-    if (chosen[part.id] !== undefined) return search(at + 1, chosen);
-    for (const { id } of part.choices) {
-      const found = search(at + 1, { ...chosen, [part.id]: id });
+    const open = parts.slice(at + 1).filter(({ id }) => chosen[id] === undefined);
+    for (const { id } of chosen[part.id] === undefined ? part.choices : [{ id: chosen[part.id]! }]) {
+      const next = { ...chosen, [part.id]: id };
+      if (rules.some((rule) => breaks(next, rule))) continue;
+      const dead = open.some(({ id: other, choices }) =>
+        choices.every((choice) => rules.some((rule) => breaks({ ...next, [other]: choice.id }, rule))),
+      );
+      const found = dead ? null : search(at + 1, next);
       if (found) return found;
     }
     return null;

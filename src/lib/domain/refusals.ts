@@ -43,6 +43,7 @@ export type Reason =
   | 'kind-fixed'
   | 'review-over'
   | 'too-many-authors'
+  | 'too-many-compositions'
   | 'too-many-invitations'
   | 'already-author'
   | 'last-author'

@@ -44,7 +44,7 @@ export const drawnForStrangers = async (
     return answerWith(made);
   }
   // The first is let through as it is: most pages are asked for once.
-  if (drawn === undefined && pages.size < most) pages.set(key, null);
+  if (drawn === undefined && response.status === 200 && pages.size < most) pages.set(key, null);
   return response;
 };
 

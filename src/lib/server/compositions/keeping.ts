@@ -1,5 +1,11 @@
-import type { Transaction } from '../../../../db/schema.ts';
-import { brokenRules, compositionText, isComplete, type Composition } from '../../domain/configuring.ts';
+import type { Reader, Transaction } from '../../../../db/schema.ts';
+import {
+  brokenRules,
+  compositionText,
+  configurationLimits,
+  isComplete,
+  type Composition,
+} from '../../domain/configuring.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { ruleText } from '../../i18n/rules.ts';
 import { newId } from '../ids.ts';
@@ -26,6 +32,16 @@ export const keepComposition = async (
       rules: broken.map((rule) => ruleText(configuration, rule)).join(' · '),
     });
   const choices = compositionText(configuration, composition);
+  const known = () =>
+    tx
+      .selectFrom('compositions')
+      .select('id')
+      .where('configuration_id', '=', configuration_id)
+      .where('choices', '=', choices);
+  const before = await known().executeTakeFirst();
+  if (before) return before;
+  if (await hasKeptEnough(tx, member, now))
+    return refuse('too-many-compositions', { limit: configurationLimits.compositionsADay });
   const kept = await tx
     .insertInto('compositions')
     .values({
@@ -39,11 +55,19 @@ export const keepComposition = async (
     .onConflict((conflict) => conflict.columns(['configuration_id', 'choices']).doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (kept) return kept;
-  return tx
+  return kept ?? known().executeTakeFirstOrThrow();
+};
+
+const day = 24 * 3600_000;
+
+/** Each composition is drawn when it is first looked at, which costs the machine more than the member. */
+const hasKeptEnough = async (read: Reader, member: { id: string }, now: number) => {
+  const kept = await read
     .selectFrom('compositions')
     .select('id')
-    .where('configuration_id', '=', configuration_id)
-    .where('choices', '=', choices)
-    .executeTakeFirstOrThrow();
+    .where('created_by', '=', member.id)
+    .where('created_at', '>', now - day)
+    .limit(configurationLimits.compositionsADay)
+    .execute();
+  return kept.length >= configurationLimits.compositionsADay;
 };

@@ -2,7 +2,7 @@ import type { Transaction } from '../../../../db/schema.ts';
 import { attachmentLimits } from '../../domain/attachments.ts';
 import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { receiveAttachment, type ReceivedAttachment } from '../attachments/identifying.ts';
-import { newAttachmentId, storeAttachment } from '../attachments/storing.ts';
+import { newAttachmentId, removeAttachmentFile, storeAttachment } from '../attachments/storing.ts';
 import type { Database } from '../database.ts';
 import { recordEvent } from '../events/recording.ts';
 import { attachmentsOf } from './attached.ts';
@@ -17,14 +17,18 @@ export const attachFile = async (
   { offer, file }: { offer: string; file: File },
   now: number,
 ): Promise<{ id: string } | Refusal> => {
-  if (!(await read((r) => ownOffer(r, supplier, offer)))) return refuse('not-found');
+  const own = await read((r) => ownOffer(r, supplier, offer));
+  if (!own) return refuse('not-found');
+  if (own.state !== 'made') return refuse('offer-settled');
   const full = await read((r) => isFull(r, offer));
   if (full) return full;
   const received = await receiveAttachment(file);
   if (isRefusal(received)) return received;
   const id = newAttachmentId(now);
   await storeAttachment(dataDir, id, received.bytes);
-  return write((tx) => addAttachment(tx, supplier, { offer, id, received }, now));
+  const added = await write((tx) => addAttachment(tx, supplier, { offer, id, received }, now));
+  if (isRefusal(added)) await removeAttachmentFile(dataDir, id);
+  return added;
 };
 
 const isFull = async (read: Parameters<typeof attachmentsOf>[0], offer: string) => {

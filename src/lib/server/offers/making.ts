@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../../db/schema.ts';
-import type { OfferWords } from '../../domain/offers.ts';
+import { offerLimits, type OfferWords } from '../../domain/offers.ts';
 import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { ofStaff } from '../calls/minding.ts';
 import { presentCall } from '../calls/showing.ts';
@@ -37,6 +37,7 @@ export const makeOffer = async (
   if (before && before.state !== 'withdrawn') return refuse('offer-made-already');
   const offer = before?.id ?? newId(now);
   const number = (before?.version ?? 0) + 1;
+  if (number > offerLimits.versions) return refuse('too-many-versions', { limit: offerLimits.versions });
   if (before) {
     await tx
       .updateTable('offers')

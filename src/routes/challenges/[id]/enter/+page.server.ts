@@ -102,7 +102,10 @@ export const actions: Actions = {
   upload: async (event) => {
     const { locals, request, url } = event;
     const member = actor(locals, url);
-    await here(event);
+    const challenge = await here(event);
+    // Nothing is taken in for an entry that cannot be made.
+    const why = await locals.read((read) => whyNotBegin(read, member, challenge));
+    if (why) return fail(409, { values: {}, errors: {}, message: refusalText(why) });
     return receiveFiles(locals, member, await request.formData(), 'file');
   },
 };

@@ -6,6 +6,7 @@ import { parsed } from './configuring.ts';
 /** A composition as lists and orders show it: in words as it was composed, and the size of its picture. */
 export interface NamedComposition {
   id: string;
+  choices: Composition;
   names: { part: string; choice: string }[];
   width: number;
   height: number;
@@ -35,8 +36,9 @@ export const namedCompositions = async (
     rows.map(({ id, choices, configuration_id }) => {
       const configuration = configurations.get(configuration_id)!;
       const { width, height } = configuration;
-      const names = namesOf(configuration, JSON.parse(choices) as Composition);
-      return [id, { id, names, width, height, file: composedWidths(width)[0]! }];
+      const composition = JSON.parse(choices) as Composition;
+      const names = namesOf(configuration, composition);
+      return [id, { id, choices: composition, names, width, height, file: composedWidths(width)[0]! }];
     }),
   );
 };

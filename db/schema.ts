@@ -659,6 +659,8 @@ export interface CampaignsTable {
   delivery_month: Default<string>;
   per_member_limit: Default<number | null>;
   options: Default<string>;
+  /** Whose compositions are made: the ones that the brand picked as variants, or each buyer's own. */
+  composing: Default<'none' | 'picked' | 'own'>;
   /** Goes up with each change of what its form shows: whoever saves over another's change is told. */
   edits: Default<number>;
   units: Default<number>;
@@ -679,6 +681,10 @@ export interface VariantsTable {
   choices: Default<string>;
   stock: Default<number | null>;
   ordered: Default<number>;
+  /** The composition that the brand picked. */
+  composition_id: Default<string | null>;
+  /** What it costs more than the campaign's price; below zero where it costs less. */
+  difference_minor: Default<number>;
 }
 
 export interface ShippingRatesTable {
@@ -692,6 +698,8 @@ export interface PreordersTable {
   number: string;
   campaign_id: string;
   variant_id: string;
+  /** What the buyer composed, where each composes their own. */
+  composition_id: Default<string | null>;
   member_id: Default<string | null>;
   state: Default<
     | 'placed'

@@ -33,8 +33,8 @@ const open: [path: string, signedOut: number, signedIn: number][] = [
   ['/drafts/{draft}?only=suggestions', 10, 12],
   ['/drafts/{draft}?thread={comment}', 10, 12],
   ['/drafts/{composable}', 13, 16],
-  ['/drafts/{composable}/compose', 2, 3],
-  ['/compositions/{composition}', 3, 5],
+  ['/drafts/{composable}/compose', 3, 4],
+  ['/compositions/{composition}', 4, 6],
   ['/compositions/{composition}/640.jpg', 1, 2],
   ['/drafts/{draft}/revisions', 4, 5],
   ['/drafts/{draft}/revisions/1', 5, 6],
@@ -42,6 +42,7 @@ const open: [path: string, signedOut: number, signedIn: number][] = [
   ['/campaigns', 2, 4],
   ['/campaigns?show=made', 2, 4],
   ['/campaigns/{live}', 7, 9],
+  ['/campaigns/{picked}', 9, 11],
   ['/campaigns/{producing}', 6, 8],
   ['/campaigns/{failed}', 5, 7],
   ['/calls/{call}', 2, 5],
@@ -84,6 +85,7 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/settings/data', 'fan', 4],
   ['/settings/data/download', 'fan', 42],
   ['/campaigns/{live}/preorder', 'buyer', 7],
+  ['/campaigns/{picked}/preorder', 'buyer', 9],
   ['/preorders', 'buyer', 3],
   ['/preorders/{authorised}', 'buyer', 5],
   ['/preorders/{shipped}', 'buyer', 5],
@@ -122,6 +124,7 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/desk/{slug}/campaigns/new?draft={won}', 'merchant', 8],
   ['/desk/{slug}/campaigns/{live}', 'merchant', 8],
   ['/desk/{slug}/campaigns/{live}/preorders', 'merchant', 8],
+  ['/desk/{slug}/campaigns/{picked}/preorders', 'merchant', 10],
   ['/desk/{slug}/campaigns/{live}/preorders?state=placed&variant={variant}', 'merchant', 8],
   ['/desk/{slug}/campaigns/{live}/preorders?number=M-', 'merchant', 8],
   ['/desk/{slug}/campaigns/{live}/updates', 'merchant', 7],
@@ -258,7 +261,7 @@ describe('what each page asks of the database', () => {
     ] as const) {
       const few = await asks(small, path, who);
       const many = await asks(large, path, who);
-      expect(many.size, path).toBeGreaterThan(few.size * 1.1);
+      expect(many.size, path).toBeGreaterThan(few.size * 1.05);
     }
   });
 
@@ -353,8 +356,16 @@ const prepare = (database: DatabaseSync, ids: Record<string, string>, times: num
     "select id from challenges where method = 'specification' and state = 'voting' limit 1",
   );
   for (const state of ['live', 'producing', 'failed']) {
-    ids[state] = one('select id from campaigns where brand_id = ? and state = ? limit 1', brand, state);
+    ids[state] = one(
+      "select id from campaigns where brand_id = ? and state = ? and composing = 'none' limit 1",
+      brand,
+      state,
+    );
   }
+  ids.picked = one(
+    "select id from campaigns where brand_id = ? and state = 'live' and composing = 'picked' limit 1",
+    brand,
+  );
   for (const state of ['authorised', 'shipped']) {
     ids[state] = one('select id from preorders where member_id = ? and state = ? limit 1', ids.buyer!, state);
   }
@@ -373,7 +384,7 @@ const prepare = (database: DatabaseSync, ids: Record<string, string>, times: num
   ids.composition = one('select id from compositions order by chosen desc, id limit 1');
   ids.composable = one('select draft_id from compositions where id = ?', ids.composition!);
   ids.ownComposable = one(
-    'select drafts.id from drafts join revisions on revisions.id = revision_id where brand_id = ? and configuration_id is not null limit 1',
+    "select drafts.id from drafts join revisions on revisions.id = revision_id where brand_id = ? and state <> 'won' and configuration_id is not null limit 1",
     brand,
   );
   ids.comment = one('select id from comments where draft_id = ? and parent_id is null limit 1', ids.draft!);

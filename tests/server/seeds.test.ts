@@ -167,6 +167,12 @@ onBothDatabases('the demonstration world', (world) => {
       where p.charged_at is not null and c.state not in (${sql.join(settledStates)})`);
     await wrong(sql`select id from preorders where state = 'authorised' and authorised_minor < total_minor`);
     await wrong(sql`select id from payments p where recorded_at > ${world.now}`);
+    // Picked compositions are ordered at their own prices.
+    await wrong(sql`select p.id from preorders p join campaigns c on c.id = p.campaign_id
+      join variants v on v.id = p.variant_id where p.unit_minor <> c.price_minor + v.difference_minor`);
+    await wrong(sql`select v.id from variants v join campaigns c on c.id = v.campaign_id
+      where (c.composing = 'picked') <> (v.composition_id is not null)`);
+    expect(await count('campaigns', sql`state = 'live' and composing = 'picked' and units > 0`)).toBe(1);
     await decided(world);
     await planned(world);
     await expect(seeded(world)).rejects.toThrow('empty site');

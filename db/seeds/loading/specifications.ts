@@ -3,7 +3,7 @@ import { ruleText } from '../../../src/lib/domain/sealing.ts';
 import { sealOf } from '../../../src/lib/server/challenges/opening.ts';
 import type { Transaction } from '../../schema.ts';
 import type { Random } from '../random.ts';
-import type { Challenge } from './challenges.ts';
+import type { Challenge, Draft } from './challenges.ts';
 import type { Member } from './members.ts';
 import type { Loading } from './rows.ts';
 
@@ -14,15 +14,14 @@ export function loadSpecifications(loading: Loading, challenges: Challenge[], me
   for (const challenge of challenges) {
     const { specification } = challenge.seed;
     if (!specification) continue;
-    const configuration = configure(loading, challenge, specification);
+    const configuration = offerAs(loading, challenge.drafts[0]!, specification.as);
     seal(loading, challenge, configuration);
     castAll(loading, challenge, { seed: specification, spec: configuration.spec }, members);
   }
 }
 
 /** What can be composed is what another draft of the brand offers by now, with the same layers. */
-function configure({ rows, ids }: Loading, { drafts }: Challenge, { as }: Seed) {
-  const draft = drafts[0]!;
+export function offerAs({ rows, ids }: Loading, draft: Draft, as: string) {
   const from = rows.revisions.findLast((row) => row.title === as && row.configuration_id);
   const before = rows.configurations.find(({ id }) => id === from?.configuration_id);
   const revision = rows.revisions.findLast((row) => row.draft_id === draft.id);

@@ -1649,6 +1649,58 @@ const wetShoe: ChallengeSeed = {
   ],
 };
 
+const wavesOnGum = { upper: 'waves', sole: 'gum', heel: 'sashiko', laces: 'red', stripe: 'none' };
+const houseShoe: ChallengeSeed = {
+  key: 'halo-house-shoe',
+  title: 'Shoes for the office floor',
+  brief:
+    'Before anything of ours meets a puddle it learns to walk indoors. One last, one sole that does not squeak on linoleum, and a shoe that can stay under the desk. We make what wins in the two ways in which you liked to see it.',
+  state: 'decided',
+  collecting: -62,
+  opens: -54,
+  closes: -40,
+  decided: -38,
+  picks: 1,
+  seats: 1,
+  quorum: 120,
+  ballots: 241,
+  talk: 12,
+  drafts: [
+    {
+      title: 'Under the desk',
+      product: 'sneaker',
+      pull: 1.6,
+      story:
+        'A low shoe on a round last that bends where a foot bends, with a heel that may be trodden down. Everything around the last can be another colour or another cloth, and two of them we would sew tomorrow.',
+      pictures: [
+        also(
+          pairOf(professor),
+          '#e6ebe0',
+          'A pair of sneakers in green check with chestnut wing tips and a striped sole',
+        )(en, ''),
+        also(
+          pairOf(wavesOnGum),
+          '#e4eaf0',
+          'The same pair in indigo waves with red laces and a gum sole',
+        )(en, ''),
+      ],
+    },
+    {
+      title: 'Bone and nothing else',
+      product: 'sneaker',
+      pull: 0.9,
+      story: 'One colour, from the tongue to the lace ends. Dirt is the pattern.',
+      pictures: [
+        also(
+          pairOf({ stripe: 'none', sole: 'gum' }),
+          '#eee9dd',
+          'A pair of bone sneakers without stripes on a gum sole',
+        )(en, ''),
+      ],
+    },
+  ],
+};
+
 export const haloChallenges: ChallengeSeed[] = [
   firstTee,
   marketTote,
@@ -1664,6 +1716,7 @@ export const haloChallenges: ChallengeSeed[] = [
   winterHoodie,
   helmetBag,
   springTee,
+  houseShoe,
   wetShoe,
 ];
 export const haloCover = head(

@@ -127,6 +127,11 @@ export interface CampaignSeed {
     values: readonly string[];
     swatches?: Readonly<Record<string, string>>;
   }[];
+  /** The compositions that the brand picked as variants; what can be composed is what another of its drafts offers. */
+  composed?: {
+    as: string;
+    picked: readonly { name: string; choices: Readonly<Record<string, string>>; difference?: number }[];
+  };
   /** Units of each first option's stock, where it is limited. */
   stock?: number;
   /** Weight of each value of the last option. */

@@ -8,6 +8,7 @@ import { invalid, refused } from '$lib/forms/answering.ts';
 import { lineField } from '$lib/forms/accounts.ts';
 import { readForm } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
+import { ownCampaignOf } from '$lib/server/campaigns/composing.ts';
 import { chooseComposition, unchooseComposition } from '$lib/server/compositions/choosing.ts';
 import { compositionSeen } from '$lib/server/compositions/finding.ts';
 import { ownComposition } from '$lib/server/compositions/preferring.ts';
@@ -26,10 +27,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       composition,
       remix: await remixOf(read, member, { composition: composition.id, team }),
       own: member ? await ownComposition(read, member, composition.draft.id) : null,
+      campaign: await ownCampaignOf(read, composition.draft.id, locals.now),
     };
   });
   if (!found) error(404);
-  const { composition, remix, own } = found;
+  const { composition, remix, own, campaign } = found;
   const { configuration, choices, draft } = composition;
   const names = namesOf(configuration, choices);
   return {
@@ -51,6 +53,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     mine: own === composition.id,
     another: own !== null && own !== composition.id ? own : null,
     offered: draft.removed === null && stillOffered(composition.standing, choices),
+    order: campaign?.id ?? null,
     composable: composition.standing !== null,
     query: String(new URLSearchParams(choices)),
     remix,

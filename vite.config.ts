@@ -35,6 +35,7 @@ export default defineConfig({
           name: 'app',
           include: ['tests/{routes,browser}/**/*.test.ts'],
           globalSetup: ['tests/setup/demo.ts'],
+          maxWorkers: 2,
           testTimeout: 240_000,
           hookTimeout: 120_000,
         },

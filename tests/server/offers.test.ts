@@ -325,9 +325,9 @@ onBothDatabases('offers', (world) => {
         .set({ version: offerLimits.versions })
         .where('id', '=', offer)
         .execute();
-      expect(
-        await world.write((tx) => makeOffer(tx, at.supplier, { call, words }, world.now)),
-      ).toMatchObject({ reason: 'too-many-versions' });
+      expect(await world.write((tx) => makeOffer(tx, at.supplier, { call, words }, world.now))).toMatchObject(
+        { reason: 'too-many-versions' },
+      );
     });
 
     test('is withdrawn, and made again as its next version', async () => {

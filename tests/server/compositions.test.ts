@@ -415,6 +415,9 @@ onBothDatabases('a remix', (world) => {
       world.read((read) => remixOf(read, who, { composition: id, team: false }));
     expect(await seenBy(bo)).toBeNull();
     expect(await seenBy(ana)).toMatchObject({ hidden: 'Rude title' });
+    // Neither taken back, to be published again under another id.
+    expect(reasonOf(await world.write((tx) => withdrawRemix(tx, ana, id, world.now)))).toBe('remix-hidden');
+    expect(reasonOf(await publish(ana, id))).toBe('remix-there');
     expect(reasonOf(await world.write((tx) => voteForRemix(tx, bo, id, world.now)))).toBe('not-found');
     expect(await world.read((read) => describeShared(read, 'compositions', id))).not.toMatchObject({
       title: 'Night kitchen',

@@ -99,6 +99,12 @@ onBothDatabases('offers', (world) => {
     world.now += 1000;
     return made.id;
   };
+  const changed = async (offer: string) =>
+    (
+      await world.read((read) =>
+        read.selectFrom('offers').select('changed_at').where('id', '=', offer).executeTakeFirstOrThrow(),
+      )
+    ).changed_at;
   const kinds = async () =>
     (
       await world.read((read) =>
@@ -369,8 +375,21 @@ onBothDatabases('offers', (world) => {
   });
 
   describe('the choice', () => {
-    const choose = (who: Person, offer: string, seen = 1) =>
-      world.write((tx) => chooseOffer(tx, who, { call, offer, seen, reason: 'Closest by.' }, world.now));
+    const choose = async (who: Person, offer: string, seen = 1, changedAt?: number) => {
+      const looked = changedAt ?? (await changed(offer));
+      return world.write((tx) =>
+        chooseOffer(tx, who, { call, offer, seen, changedAt: looked, reason: 'Closest by.' }, world.now),
+      );
+    };
+
+    test('is not made of what got another attachment meanwhile', async () => {
+      const offer = await offerBy(at.supplier);
+      const looked = await changed(offer);
+      const file = fileOf(pdf(), 'swapped.pdf');
+      await attachFile(world.database, world.dataDir, at.supplier, { offer, file }, world.now);
+      expect(await choose(at.merchant, offer, 1, looked)).toMatchObject({ reason: 'changed-meanwhile' });
+      expect(await choose(at.merchant, offer)).toBeUndefined();
+    });
 
     test('is made by an owner or a merchant, of what they have seen, once', async () => {
       const offer = await offerBy(at.supplier);
@@ -555,8 +574,9 @@ onBothDatabases('offers', (world) => {
       const chosen = await offerBy(at.supplier);
       const open = await world.write((tx) => openCall(tx, at.owner, opened(null), world.now));
       if (isRefusal(open)) throw new Error(open.reason);
+      const changedAt = await changed(chosen);
       await world.write((tx) =>
-        chooseOffer(tx, at.owner, { call, offer: chosen, seen: 1, reason: '' }, world.now),
+        chooseOffer(tx, at.owner, { call, offer: chosen, seen: 1, changedAt, reason: '' }, world.now),
       );
       call = open.id;
       const other = await offerBy(at.supplier);

@@ -103,6 +103,7 @@ export type Reason =
   | 'composition-incomplete'
   | 'composition-gone'
   | 'composition-elsewhere'
+  | 'remix-hidden'
   | 'remix-there'
   | 'vote-own'
   | 'call-impossible'

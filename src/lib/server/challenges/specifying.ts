@@ -3,6 +3,7 @@ import { compositionText, type Composition, type Configuration } from '../../dom
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { countSpecification, type Specification } from '../../domain/specifying.ts';
 import { newId } from '../ids.ts';
+import { untilWritten } from '../remembering.ts';
 import { isShown } from '../moderation/hiding.ts';
 
 /** What a specification vote is about, as it stands in the database. */
@@ -49,27 +50,39 @@ export interface CountedSpecification {
 export const specificationOf = async (
   read: Reader,
   challenge: { id: string; quorum: number; ballot_count: number; configuration_id: string | null },
-): Promise<CountedSpecification | undefined> => {
-  if (challenge.configuration_id === null) return undefined;
-  const row = await read
-    .selectFrom('configurations')
-    .select(['id', 'spec', 'draft_id'])
-    .where('id', '=', challenge.configuration_id)
-    .executeTakeFirstOrThrow();
-  const configuration = specOf(row);
-  const votes = await read
-    .selectFrom('specification_counts')
-    .select(['part', 'choice', 'votes'])
-    .where('challenge_id', '=', challenge.id)
-    .execute();
-  const { quorum, ballot_count: ballots } = challenge;
-  return {
-    configuration,
-    row,
-    draft: row.draft_id,
-    specification: countSpecification(configuration, votes, { ballots, quorum }),
-  };
-};
+): Promise<CountedSpecification | undefined> =>
+  challenge.configuration_id === null
+    ? undefined
+    : counted(read, challenge.id, challenge.configuration_id, challenge.ballot_count, challenge.quorum);
+
+/** The best product is searched for, which takes longer than a page should: once between two writes is enough. */
+const counted = untilWritten(
+  async (
+    read: Reader,
+    challenge: string,
+    configurationId: string,
+    ballots: number,
+    quorum: number,
+  ): Promise<CountedSpecification> => {
+    const row = await read
+      .selectFrom('configurations')
+      .select(['id', 'spec', 'draft_id'])
+      .where('id', '=', configurationId)
+      .executeTakeFirstOrThrow();
+    const configuration = specOf(row);
+    const votes = await read
+      .selectFrom('specification_counts')
+      .select(['part', 'choice', 'votes'])
+      .where('challenge_id', '=', challenge)
+      .execute();
+    return {
+      configuration,
+      row,
+      draft: row.draft_id,
+      specification: countSpecification(configuration, votes, { ballots, quorum }),
+    };
+  },
+);
 
 /** The composition of these choices, which must be legal: the one that stands, or a new one. */
 export const keepComposition = async (

@@ -15,12 +15,15 @@ export const stackLayers = (
   width?: number,
 ): Promise<Uint8Array<ArrayBuffer>> =>
   inTurn(async () => {
-    const patches = await Promise.all(layers.map((layer) => layerPixels(dataDir, layer)));
-    const whole = patches[0]?.whole ?? { width: 640, height: 800 };
+    const [base, ...others] = layers;
+    const first = base && (await layerPixels(dataDir, base));
+    const whole = first?.whole ?? { width: 640, height: 800 };
     const size = whole.width * whole.height;
-    const covered = patches[0] !== undefined && hidesAll(patches[0], size);
-    const pixels = covered ? wordsOf(patches[0]!.data) : new Uint32Array(size).fill(paper);
-    for (const patch of covered ? patches.slice(1) : patches) layOver(pixels, whole.width, patch);
+    const covered = first !== undefined && hidesAll(first, size);
+    const pixels = covered ? wordsOf(first.data) : new Uint32Array(size).fill(paper);
+    if (first && !covered) layOver(pixels, whole.width, first);
+    // One after the other: a dozen large layers in memory at once are more than a small machine has.
+    for (const layer of others) layOver(pixels, whole.width, await layerPixels(dataDir, layer));
     const picture = sharp(Buffer.from(pixels.buffer, pixels.byteOffset, pixels.byteLength), {
       raw: { ...whole, channels: 4 },
     }).removeAlpha();

@@ -12,6 +12,8 @@ interface Choice {
   offer: string;
   /** The version that was looked at: what changed since is not chosen unseen. */
   seen: number;
+  /** When it was changed last as it was looked at, its attachments included. */
+  changedAt: number;
   /** For the brand's own record, and for the supplier who is chosen; may be empty. */
   reason: string;
 }
@@ -20,7 +22,7 @@ interface Choice {
 export const chooseOffer = async (
   tx: Transaction,
   member: { id: string },
-  { call, offer, seen, reason }: Choice,
+  { call, offer, seen, changedAt, reason }: Choice,
   now: number,
 ): Promise<Refusal | undefined> => {
   const found = await tx
@@ -45,6 +47,7 @@ export const chooseOffer = async (
     .set({ state: 'chosen', settled_at: now, chosen_by: member.id, reason })
     .where('id', '=', offer)
     .where('version', '=', seen)
+    .where('changed_at', '=', changedAt)
     .where('state', 'in', statesBefore(offerLifecycle, 'chosen'))
     .returning('member_id')
     .executeTakeFirst();

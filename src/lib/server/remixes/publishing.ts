@@ -71,6 +71,16 @@ export const withdrawRemix = async (
   if (!member) return refuse('not-signed-in');
   const seen = await compositionSeen(tx, member, composition);
   if (!seen) return refuse('not-found');
+  // Else it could be published again under another id, which nobody has hidden.
+  const hidden = await tx
+    .selectFrom('remixes')
+    .innerJoin('hidings', (join) =>
+      join.onRef('target_id', '=', 'remixes.id').on('target_kind', '=', 'remix'),
+    )
+    .select('remixes.id')
+    .where('composition_id', '=', composition)
+    .executeTakeFirst();
+  if (hidden) return refuse('remix-hidden');
   const gone = await tx
     .deleteFrom('remixes')
     .where('composition_id', '=', composition)

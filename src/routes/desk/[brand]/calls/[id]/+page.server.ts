@@ -89,6 +89,7 @@ export const actions: Actions = {
       call: call.id,
       offer: String(form.get('offer') ?? ''),
       seen: Number(form.get('seen')) || 0,
+      changedAt: Number(form.get('changed_at')) || 0,
       reason: String(form.get('reason') ?? '')
         .replaceAll('\0', '')
         .trim()

@@ -25,6 +25,7 @@ export default defineConfig({
           include: ['tests/{domain,server,architecture}/**/*.test.ts'],
           globalSetup: ['tests/setup/postgres.ts'],
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -35,7 +36,9 @@ export default defineConfig({
           name: 'app',
           include: ['tests/{routes,browser}/**/*.test.ts'],
           globalSetup: ['tests/setup/demo.ts'],
-          maxWorkers: 2,
+          // A browser and the site that it looks at fill two cores by themselves.
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
           testTimeout: 240_000,
           hookTimeout: 120_000,
         },

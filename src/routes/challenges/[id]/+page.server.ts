@@ -13,7 +13,7 @@ import { description, shownMarkdown } from '$lib/server/text/remembering.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { ballotElsewhere } from './ballot/leading.ts';
 import { entryOf } from './entry.ts';
-import { factsOf } from './facts.ts';
+import { factsOf, wordsOf } from './facts.ts';
 import { decisionWords, emptyTable, notesOf } from './notes.ts';
 import { ruleSentences } from './rule-sentences.ts';
 import { stepsOf } from './steps.ts';
@@ -48,6 +48,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     origin: locals.muster.origin,
     now,
     timeZone,
+    words: wordsOf(challenge),
     way: m.ballots_way(),
     steps: stepsOf(challenge, challenge.time_zone, now, timeline?.rounds[0]),
     stations: timeline && {

@@ -43,3 +43,14 @@ export const factsOf = (challenge: Shown, timeZone: string, now: number): Fact[]
     });
   return facts;
 };
+
+/** What the page says of a challenge without a script having to know it. */
+export const wordsOf = ({ number, followers: count, hidden }: Shown) => ({
+  number: m.public_challenge_number({ number }),
+  followers: m.ballots_followers({ count, shown: formatNumber(count) }),
+  review: m.stages_review_yours(),
+  team: m.ballots_team(),
+  table: m.ballots_table(),
+  others: m.stages_others(),
+  hidden: hidden === null ? '' : m.ballots_hidden({ reason: hidden }),
+});

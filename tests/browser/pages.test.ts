@@ -301,6 +301,8 @@ describe.skipIf(!hasBrowser)('every page', () => {
       for (const { context } of guests) await context.close();
       expect(found).toEqual([]);
     },
+    // Forty pages, each looked at in the colours of both themes.
+    900_000,
   );
 
   test.each(Object.keys(pages) as (keyof typeof pages)[])(

@@ -1,7 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
-import { fewerFiles, noPageTags, wholeTexts } from './bundling.mjs';
+import { fewerFiles, pagesAsBytes, wholeTexts } from './bundling.mjs';
 import { messages, pluralRulesOnce, shortMessages } from './src/lib/i18n/compiling.mjs';
 
 export default defineConfig({
@@ -9,7 +9,7 @@ export default defineConfig({
     paraglideVitePlugin(messages),
     pluralRulesOnce,
     shortMessages,
-    noPageTags,
+    pagesAsBytes,
     wholeTexts,
     fewerFiles,
     sveltekit(),
@@ -24,6 +24,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/{domain,server,architecture}/**/*.test.ts'],
           globalSetup: ['tests/setup/postgres.ts'],
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -34,6 +36,9 @@ export default defineConfig({
           name: 'app',
           include: ['tests/{routes,browser}/**/*.test.ts'],
           globalSetup: ['tests/setup/demo.ts'],
+          // A browser and the site that it looks at fill two cores by themselves.
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
           testTimeout: 240_000,
           hookTimeout: 120_000,
         },

@@ -125,10 +125,23 @@ export interface ChallengesTable {
   brief: Default<string>;
   cover_picture_id: Default<string | null>;
   cover_alt: Default<string>;
+  method: Default<'picks' | 'specification'>;
+  /** What a specification vote is about, from its opening on. */
+  configuration_id: Default<string | null>;
   picks_per_member: Default<number>;
   seats: Default<number>;
   quorum: Default<number>;
   tally_shown: Default<'live' | 'after-close'>;
+  /** 1: the brand wishes that drafts may be revised while voting is open. */
+  revising: Default<number>;
+  /** Sealed: up to this moment they may. */
+  revising_until: Default<number | null>;
+  /** Of an open one: how many drafts a member may enter, and how. */
+  drafts_per_member: Default<number>;
+  reviewed: Default<0 | 1>;
+  blind: Default<0 | 1>;
+  /** Of `challenge_terms`; 0 before any were written. */
+  terms_version: Default<number>;
   collecting_opens_at: Default<number | null>;
   voting_opens_at: Default<number | null>;
   voting_closes_at: Default<number | null>;
@@ -136,6 +149,8 @@ export interface ChallengesTable {
   rule: Default<string | null>;
   rule_hash: Default<string | null>;
   sealed_at: Default<number | null>;
+  /** Which vote its rule, dates and ballots are of: a final vote is another round. */
+  round: Default<number>;
   ballot_count: Default<number>;
   draft_count: Default<number>;
   /** Goes up with each change of what its form shows: whoever saves over another's change is told. */
@@ -161,6 +176,8 @@ export interface DraftsTable {
   revision_id: Default<string | null>;
   position: Default<number>;
   picks: Default<number>;
+  /** How many of the picks name an earlier revision than the one that stands. */
+  picks_outdated: Default<number>;
   comment_count: Default<number>;
   /** The number of the last suggestion; none is given twice. */
   suggestion_serial: Default<number>;
@@ -177,7 +194,69 @@ export interface RevisionsTable {
   note: Default<string>;
   created_by: Default<string | null>;
   created_at: number;
+  /** When its authors handed it in, where that alone does not make it public. */
+  entered_at: Default<number | null>;
   published_at: Default<number | null>;
+  configuration_id: Default<string | null>;
+}
+
+export interface ConfigurationsTable {
+  id: string;
+  draft_id: string;
+  /** JSON of what domain/configuring.ts calls a Configuration. */
+  spec: string;
+  /** Of its price differences: the brand's when it was saved. */
+  currency: string;
+  created_by: Default<string | null>;
+  created_at: number;
+}
+
+export interface ConfigurationLayersTable {
+  configuration_id: string;
+  picture_id: string;
+}
+
+export interface CompositionsTable {
+  id: string;
+  draft_id: string;
+  configuration_id: string;
+  /** What `compositionText` of domain/configuring.ts gives. */
+  choices: string;
+  /** How many members have it as theirs. */
+  chosen: Default<number>;
+  created_by: Default<string | null>;
+  created_at: number;
+}
+
+export interface ChosenCompositionsTable {
+  draft_id: string;
+  member_id: string;
+  composition_id: string;
+  chosen_at: number;
+}
+
+export interface ChoiceCountsTable {
+  draft_id: string;
+  part: string;
+  choice: string;
+  chosen: Default<number>;
+}
+
+export interface RemixesTable {
+  id: string;
+  draft_id: string;
+  composition_id: string;
+  member_id: Default<string | null>;
+  title: string;
+  note: Default<string>;
+  votes: Default<number>;
+  created_at: number;
+}
+
+export interface RemixVotesTable {
+  remix_id: string;
+  member_id: string;
+  voted_at: number;
 }
 
 export interface RevisionPicturesTable {
@@ -193,6 +272,63 @@ export interface DraftRemovalsTable {
   removed_by: Default<string | null>;
   removed_at: number;
   reason: string;
+}
+
+/** What entrants agree to; a version that anyone could see is never changed. */
+export interface ChallengeTermsTable {
+  challenge_id: string;
+  version: number;
+  entry_rules: string;
+  licence: string;
+  written_by: Default<string | null>;
+  written_at: number;
+}
+
+/** Of drafts in open challenges alone; whoever left stays on record. */
+export interface DraftAuthorsTable {
+  draft_id: string;
+  member_id: string;
+  joined_at: number;
+  left_at: Default<number | null>;
+}
+
+/** To an address, or to a member; never both. */
+export interface AuthorInvitationsTable {
+  id: string;
+  draft_id: string;
+  email: Default<string>;
+  member_id: Default<string | null>;
+  invited_by: Default<string | null>;
+  invited_at: number;
+  answer: Default<'accepted' | 'declined' | 'withdrawn' | null>;
+  answered_at: Default<number | null>;
+}
+
+export interface TermsAcceptancesTable {
+  draft_id: string;
+  member_id: string;
+  version: number;
+  accepted_at: number;
+}
+
+export interface DraftReviewsTable {
+  id: string;
+  draft_id: string;
+  revision_id: string;
+  brand_id: string;
+  asked_by: Default<string | null>;
+  asked_at: number;
+  answer: Default<'approved' | 'returned' | 'withdrawn' | null>;
+  words: Default<string>;
+  answered_by: Default<string | null>;
+  answered_at: Default<number | null>;
+}
+
+/** What was entered in a challenge that collects blind; until the vote opens its draft is still `editing`, and so nowhere to be seen. */
+export interface BlindEntriesTable {
+  draft_id: string;
+  revision_id: string;
+  entered_at: number;
 }
 
 export interface CommentsTable {
@@ -240,7 +376,7 @@ export interface SuggestionSecondsTable {
 }
 
 export interface HidingsTable {
-  target_kind: 'comment' | 'draft' | 'challenge' | 'campaign';
+  target_kind: 'comment' | 'draft' | 'challenge' | 'campaign' | 'remix';
   target_id: string;
   hidden_by: Default<string | null>;
   hidden_at: number;
@@ -249,7 +385,7 @@ export interface HidingsTable {
 
 export interface ReportsTable {
   id: string;
-  target_kind: 'comment' | 'draft';
+  target_kind: 'comment' | 'draft' | 'remix';
   target_id: string;
   member_id: Default<string | null>;
   reason: string;
@@ -270,6 +406,7 @@ export interface BallotsTable {
   id: string;
   challenge_id: string;
   member_id: Default<string | null>;
+  round: Default<number>;
   cast_at: number;
   changed_at: number;
 }
@@ -280,6 +417,130 @@ export interface BallotPicksTable {
   revision_id: string;
 }
 
+/** A vote that ended and was followed by another. */
+export interface RoundsTable {
+  challenge_id: string;
+  round: number;
+  rule: string;
+  rule_hash: string;
+  sealed_at: number;
+  voting_opens_at: number;
+  voting_closes_at: number;
+  ballot_count: number;
+}
+
+export interface RoundTalliesTable {
+  challenge_id: string;
+  round: number;
+  draft_id: string;
+  picks: number;
+}
+
+export interface ShortlistsTable {
+  challenge_id: string;
+  made_by: Default<string | null>;
+  made_at: number;
+  proposal: string;
+  departs: 0 | 1;
+  tie_broken: 0 | 1;
+  reason: string;
+}
+
+export interface FinalistsTable {
+  challenge_id: string;
+  draft_id: string;
+  place: number;
+}
+
+export interface StagesTable {
+  id: string;
+  challenge_id: string;
+  position: number;
+  kind: 'review' | 'prototype' | 'final vote';
+  title: string;
+  about: Default<string>;
+  /** Days as the brand plans them, `2026-11-27`, or empty. */
+  planned_from: Default<string>;
+  planned_until: Default<string>;
+  begun_at: Default<number | null>;
+  ended_at: Default<number | null>;
+  created_at: number;
+}
+
+export interface CriteriaTable {
+  id: string;
+  challenge_id: string;
+  position: number;
+  name: string;
+  about: Default<string>;
+  weight: number;
+}
+
+export interface ExpertsTable {
+  id: string;
+  challenge_id: string;
+  email: string;
+  token_hash: string;
+  invited_by: Default<string | null>;
+  created_at: number;
+  expires_at: number;
+  accepted_at: Default<number | null>;
+  /** Who accepted; the address that was asked may be another's since. */
+  member_id: Default<string | null>;
+  withdrawn_at: Default<number | null>;
+}
+
+export interface ReviewsTable {
+  id: string;
+  challenge_id: string;
+  stage_id: string;
+  expert_id: string;
+  draft_id: string;
+  reason: string;
+  created_at: number;
+  changed_at: number;
+}
+
+export interface ReviewScoresTable {
+  review_id: string;
+  criterion_id: string;
+  score: number;
+}
+
+export interface PrototypesTable {
+  id: string;
+  challenge_id: string;
+  stage_id: string;
+  draft_id: string;
+  member_id: Default<string | null>;
+  title: string;
+  body: string;
+  html: string;
+  created_at: number;
+}
+
+export interface PrototypePicturesTable {
+  prototype_id: string;
+  position: number;
+  picture_id: string;
+  alt: string;
+}
+
+/** One choice of a ballot in a specification vote. */
+export interface BallotChoicesTable {
+  ballot_id: string;
+  challenge_id: string;
+  part: string;
+  choice: string;
+}
+
+export interface SpecificationCountsTable {
+  challenge_id: string;
+  part: string;
+  choice: string;
+  votes: Default<number>;
+}
+
 export interface DecisionsTable {
   challenge_id: string;
   decided_by: Default<string | null>;
@@ -288,12 +549,95 @@ export interface DecisionsTable {
   departs: 0 | 1;
   tie_broken: 0 | 1;
   reason: string;
+  /** What is to be made, where a specification was decided. */
+  composition_id: Default<string | null>;
 }
 
 export interface DecisionWinnersTable {
   challenge_id: string;
   draft_id: string;
   place: number;
+}
+
+export interface CallsTable {
+  id: string;
+  brand_id: string;
+  challenge_id: string;
+  /** Null for a call on the challenge's brief. */
+  draft_id: Default<string | null>;
+  state: Default<'open' | 'closed' | 'chosen'>;
+  /** Markdown. */
+  wanted: string;
+  /** A JSON list of whole numbers, ascending. */
+  quantities: string;
+  closes_at: number;
+  /** Offers that are not withdrawn. */
+  offer_count: Default<number>;
+  opened_by: Default<string | null>;
+  opened_at: number;
+  closed_at: Default<number | null>;
+}
+
+export interface OffersTable {
+  id: string;
+  call_id: string;
+  brand_id: string;
+  member_id: Default<string | null>;
+  state: Default<'made' | 'chosen' | 'not chosen' | 'withdrawn'>;
+  /** The number of the version that counts. */
+  version: number;
+  made_at: number;
+  changed_at: number;
+  settled_at: Default<number | null>;
+  chosen_by: Default<string | null>;
+  reason: Default<string>;
+}
+
+export interface OfferVersionsTable {
+  offer_id: string;
+  number: number;
+  company: string;
+  contact: string;
+  country: string;
+  currency: string;
+  minimum_quantity: number;
+  tooling_minor: number;
+  lead_weeks: number;
+  materials: Default<string>;
+  words: Default<string>;
+  made_at: number;
+}
+
+export interface OfferPricesTable {
+  offer_id: string;
+  number: number;
+  quantity: number;
+  unit_minor: number;
+}
+
+export interface AttachmentsTable {
+  id: string;
+  offer_id: string;
+  kind: 'picture' | 'document';
+  name: string;
+  bytes: number;
+  width: Default<number | null>;
+  height: Default<number | null>;
+  added_at: number;
+  removed_at: Default<number | null>;
+}
+
+export interface OfferLooksTable {
+  offer_id: string;
+  member_id: string;
+  version: number;
+  looked_at: number;
+}
+
+export interface CampaignOffersTable {
+  campaign_id: string;
+  offer_id: string;
+  version: number;
 }
 
 export interface CampaignsTable {
@@ -315,6 +659,8 @@ export interface CampaignsTable {
   delivery_month: Default<string>;
   per_member_limit: Default<number | null>;
   options: Default<string>;
+  /** Whose compositions are made: the ones that the brand picked as variants, or each buyer's own. */
+  composing: Default<'none' | 'picked' | 'own'>;
   /** Goes up with each change of what its form shows: whoever saves over another's change is told. */
   edits: Default<number>;
   units: Default<number>;
@@ -335,6 +681,10 @@ export interface VariantsTable {
   choices: Default<string>;
   stock: Default<number | null>;
   ordered: Default<number>;
+  /** The composition that the brand picked. */
+  composition_id: Default<string | null>;
+  /** What it costs more than the campaign's price; below zero where it costs less. */
+  difference_minor: Default<number>;
 }
 
 export interface ShippingRatesTable {
@@ -348,6 +698,8 @@ export interface PreordersTable {
   number: string;
   campaign_id: string;
   variant_id: string;
+  /** What the buyer composed, where each composes their own. */
+  composition_id: Default<string | null>;
   member_id: Default<string | null>;
   state: Default<
     | 'placed'
@@ -537,7 +889,20 @@ export interface Tables {
   drafts: DraftsTable;
   revisions: RevisionsTable;
   revision_pictures: RevisionPicturesTable;
+  configurations: ConfigurationsTable;
+  configuration_layers: ConfigurationLayersTable;
+  compositions: CompositionsTable;
+  chosen_compositions: ChosenCompositionsTable;
+  choice_counts: ChoiceCountsTable;
+  remixes: RemixesTable;
+  remix_votes: RemixVotesTable;
   draft_removals: DraftRemovalsTable;
+  challenge_terms: ChallengeTermsTable;
+  draft_authors: DraftAuthorsTable;
+  author_invitations: AuthorInvitationsTable;
+  terms_acceptances: TermsAcceptancesTable;
+  draft_reviews: DraftReviewsTable;
+  blind_entries: BlindEntriesTable;
   comments: CommentsTable;
   suggestions: SuggestionsTable;
   suggestion_seconds: SuggestionSecondsTable;
@@ -546,8 +911,28 @@ export interface Tables {
   follows: FollowsTable;
   ballots: BallotsTable;
   ballot_picks: BallotPicksTable;
+  rounds: RoundsTable;
+  round_tallies: RoundTalliesTable;
+  shortlists: ShortlistsTable;
+  finalists: FinalistsTable;
+  stages: StagesTable;
+  criteria: CriteriaTable;
+  experts: ExpertsTable;
+  reviews: ReviewsTable;
+  review_scores: ReviewScoresTable;
+  prototypes: PrototypesTable;
+  prototype_pictures: PrototypePicturesTable;
+  ballot_choices: BallotChoicesTable;
+  specification_counts: SpecificationCountsTable;
   decisions: DecisionsTable;
   decision_winners: DecisionWinnersTable;
+  calls: CallsTable;
+  offers: OffersTable;
+  offer_versions: OfferVersionsTable;
+  offer_prices: OfferPricesTable;
+  attachments: AttachmentsTable;
+  offer_looks: OfferLooksTable;
+  campaign_offers: CampaignOffersTable;
   campaigns: CampaignsTable;
   variants: VariantsTable;
   shipping_rates: ShippingRatesTable;

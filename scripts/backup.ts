@@ -44,10 +44,10 @@ const dumpPostgres = (url: string) => {
 };
 
 mkdirSync(folder, { recursive: true });
-// The database first: every picture it knows has been on the disk before it was known.
+// The database first: every picture and attachment it knows has been on the disk before it was known.
 if (DATABASE_URL) dumpPostgres(DATABASE_URL);
 else await copySqlite();
-for (const name of ['pictures', 'originals']) {
+for (const name of ['pictures', 'originals', 'attachments']) {
   const from = join(DATA_DIR, name);
   if (!existsSync(from)) continue;
   cpSync(from, join(folder, name), {

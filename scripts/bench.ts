@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildBareApp } from './bench/bare.ts';
 import type { Result, Task } from './bench/load.ts';
-import { writeReport, type Measured } from './bench/reporting.ts';
+import { writeReport, type Composed, type Measured } from './bench/reporting.ts';
 import {
   ballotOf,
   cookieOf,
@@ -16,6 +16,7 @@ import {
   makeBenchWorld,
   type BenchWorld,
 } from './bench/world.ts';
+import { flags } from './flags.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const rounds = Number(process.env.ROUNDS ?? 5);
@@ -60,7 +61,9 @@ const main = async () => {
     for (const run of runs) run();
     if (round === 0) forget(measured);
   }
-  console.log(writeReport(root, measured, { rounds, seconds, connections }));
+  for (const server of started) server.kill();
+  const composed = composing();
+  console.log(writeReport(root, measured, composed, { rounds, seconds, connections }));
   rmSync(bare, { recursive: true, force: true });
 };
 
@@ -71,12 +74,12 @@ const forget = (measured: Measured) => {
     for (const list of Object.values(site)) list.length = 0;
 };
 
-/** Starts a built app as `npm start` would, its log going to a file. */
+/** Starts a built app, the bare one likewise, as `npm start` would, its log going to a file. */
 const serve = async (place: string, env: Record<string, string>) => {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const log = openSync(join(folder, `${port}.log`), 'w');
-  const server = spawn(process.execPath, ['build/index.js'], {
+  const server = spawn(process.execPath, [...flags, 'build/index.js'], {
     cwd: place,
     stdio: ['ignore', log, log],
     env: {
@@ -172,6 +175,13 @@ const insertRate = () => {
     { encoding: 'utf8' },
   );
   return (JSON.parse(stdout) as { perSecond: number }).perSecond;
+};
+
+const composing = () => {
+  const { stdout } = spawnSync(process.execPath, [join(root, 'scripts/bench/composing.ts')], {
+    encoding: 'utf8',
+  });
+  return JSON.parse(stdout) as Composed;
 };
 
 const freePort = () =>

@@ -12,7 +12,7 @@ const kept = DATABASE_URL ? 'muster.dump' : 'muster.sqlite';
 if (!existsSync(join(folder, kept))) {
   stop(`${folder} holds no ${kept}.`, 'A backup goes back to the kind of database it was taken from.');
 }
-for (const name of ['muster.sqlite', 'pictures', 'originals']) {
+for (const name of ['muster.sqlite', 'pictures', 'originals', 'attachments']) {
   if (existsSync(join(DATA_DIR, name))) {
     stop(`${resolve(DATA_DIR)} already holds ${name}. Stop the site, move the folder away, and try again.`);
   }
@@ -35,7 +35,7 @@ const restorePostgres = async (url: string) => {
 
 if (DATABASE_URL) await restorePostgres(DATABASE_URL);
 mkdirSync(DATA_DIR, { recursive: true });
-for (const name of [...(DATABASE_URL ? [] : ['muster.sqlite']), 'pictures', 'originals']) {
+for (const name of [...(DATABASE_URL ? [] : ['muster.sqlite']), 'pictures', 'originals', 'attachments']) {
   const from = join(folder, name);
   if (existsSync(from)) cpSync(from, join(DATA_DIR, name), { recursive: true, preserveTimestamps: true });
 }

@@ -3,11 +3,12 @@ import { building, dev } from '$app/environment';
 import { chooseLocale, type Locale } from '$lib/domain/locales.ts';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime.js';
 import { siteMemory } from '$lib/server/brands/remembering.ts';
+import { drawnForStrangers } from '$lib/server/drawing.ts';
 import { readEnvironment } from '$lib/server/environment.ts';
 import { randomLetters } from '$lib/server/ids.ts';
 import { startMuster, type Muster } from '$lib/server/starting.ts';
 import { whyNotListening, whyNotStarted } from '$lib/server/stumbling.ts';
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 
 let muster: Muster;
 let knownSite: ReturnType<typeof siteMemory>;
@@ -80,20 +81,28 @@ export const handle: Handle = async ({ event, resolve }) => {
     return turnedAway('This is more than a form of this page holds.', 413);
   }
 
-  let response =
-    site.setUp || openBeforeSetup.test(url.pathname)
-      ? await spoken.run(locals.locale, () =>
-          resolve(event, {
-            transformPageChunk: ({ html }) => fillHead(html, locals),
-            preload: ({ type }) => type === 'js',
-          }),
-        )
-      : new Response(null, { status: 303, headers: { location: '/setup' } });
+  const answer = () =>
+    spoken.run(locals.locale, async () =>
+      resolve(event, {
+        transformPageChunk: ({ html }) => fillHead(html, locals),
+        preload: ({ type }) => type === 'js',
+      }),
+    );
+  let response: Response;
+  if (!site.setUp && !openBeforeSetup.test(url.pathname))
+    response = new Response(null, { status: 303, headers: { location: '/setup' } });
+  else if (!isForStrangers(event)) response = await answer();
+  else {
+    const kind = [url.href, locals.locale, locals.theme];
+    response = await locals.read((read) => drawnForStrangers(read, kind, locals.now, answer));
+  }
   // What passes by itself is said as such, so that programs know to come again.
   if (response.status === 500 && locals.trouble) {
     response = new Response(response.body, { status: 503, headers: response.headers });
     response.headers.set('retry-after', locals.trouble === 'busy' ? '5' : '300');
   }
+  // What caches may share is nobody's: no session goes along with it.
+  if (response.headers.get('cache-control')?.startsWith('public')) response.headers.delete('set-cookie');
   secure(response, muster.origin, isPrivate.test(url.pathname));
   muster.log.info(
     {
@@ -109,11 +118,19 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 /** Some links open an account or a brand to whoever holds them: what comes after the name is not for the log. */
 const withoutSecret = (path: string) =>
-  path.replace(/^\/(confirm|reset|invitations|unsubscribe)\/.+/, '/$1/…');
+  path.replace(/^\/(confirm|reset|invitations|experts|unsubscribe)\/.+/, '/$1/…');
 
 /** Both stand in the first line, and a page is long: only its beginning is searched and copied. */
 const fillHead = (html: string, { locale, theme }: App.Locals) =>
   html.slice(0, 200).replace('%lang%', locale).replace('%theme%', theme) + html.slice(200);
+
+/** What many look at, by those of whom nothing is known but a language and a theme. */
+const isForStrangers = ({ request, route, url, cookies, isDataRequest }: RequestEvent) =>
+  request.method === 'GET' &&
+  !isDataRequest &&
+  url.search === '' &&
+  /^\/(|(challenges|drafts)\/\[id\]|brands\/\[slug\])$/.test(route.id ?? '') &&
+  cookies.getAll().every(({ name }) => name === 'locale' || name === 'theme');
 
 /** A fresh site has nothing to show yet: every other page leads to its setup. */
 const openBeforeSetup = /^\/(setup|pictures|healthz|readyz|preferences)(\/|$)/;
@@ -136,6 +153,11 @@ const isWriting = ({ method }: Request) => ['POST', 'PUT', 'PATCH', 'DELETE'].in
 /** Ten times the longest text that a form takes. */
 const mostWithoutFiles = 1_000_000;
 const takesFiles = /^\/(desk|admin|setup)(\/|$)/;
+/** Any member may send one file at a time here: an attachment of the own offer. */
+const takesOneFile = /^\/offers\//;
+const mostWithOneFile = 30_000_000;
+/** Any member who has proved an address may enter a draft, with its pictures. */
+const takesDrafts = /^\/(challenges\/[^/]+\/enter|drafts\/[^/]+\/edit)$/;
 
 /**
  * A form is read into memory whole. Pictures, and with them the adapter's `BODY_SIZE_LIMIT`, are for those alone who may
@@ -143,11 +165,13 @@ const takesFiles = /^\/(desk|admin|setup)(\/|$)/;
  */
 const isTooMuch = (request: Request, url: URL, { member }: App.Locals, settingUp: boolean) => {
   if (!isWriting(request)) return false;
-  const mayUpload =
-    takesFiles.test(url.pathname) && (member ? member.hasDesk || member.role === 'admin' : settingUp);
+  const mayUpload = takesDrafts.test(url.pathname)
+    ? member?.confirmed === true
+    : takesFiles.test(url.pathname) && (member ? member.hasDesk || member.role === 'admin' : settingUp);
   if (mayUpload) return false;
+  const most = member && takesOneFile.test(url.pathname) ? mostWithOneFile : mostWithoutFiles;
   const length = request.headers.get('content-length');
-  return length === null ? request.body !== null : Number(length) > mostWithoutFiles;
+  return length === null ? request.body !== null : Number(length) > most;
 };
 
 /** Whoever still sends hears no answer: what comes is let go, piece by piece. */
@@ -170,7 +194,7 @@ const sameForAll = /^\/((pictures|share)\/|healthz$|readyz$|(brands\/[^/]+\/)?fe
  * whoever sits there next. Pages on which much is typed are not among them, since going back would lose it.
  */
 const isPrivate =
-  /^\/((admin|settings|preorders|notifications|setup|confirm|reset|invitations|unsubscribe)(\/|$)|desk\/[^/]+\/(team|campaigns\/[^/]+\/preorders))/;
+  /^\/((admin|settings|preorders|notifications|setup|confirm|reset|invitations|experts|unsubscribe)(\/|$)|offers\/[^/]+\/attachments\/|desk\/[^/]+\/(team|calls\/|campaigns\/[^/]+\/preorders))/;
 
 const secure = ({ headers }: Response, origin: string, personal: boolean) => {
   headers.set('x-content-type-options', 'nosniff');

@@ -1,4 +1,6 @@
 import type { Transaction } from '../db/schema.ts';
+import type { Configuration } from '../src/lib/domain/configuring.ts';
+import { standCounts } from '../src/lib/server/challenges/specifying.ts';
 import { newId } from '../src/lib/server/ids.ts';
 
 // Rows to start a test from, where the way to them is not what is tested. One function a word of the design.
@@ -86,6 +88,8 @@ export const makeChallenge = async (
     opensAt: number;
     closesAt: number;
     tallyShown: 'live' | 'after-close';
+    /** Drafts may be revised up to this moment of the vote. */
+    revisingUntil: number;
     author: { id: string } | null;
   }> = {},
 ) => {
@@ -103,6 +107,8 @@ export const makeChallenge = async (
     seats: more.seats ?? 1,
     quorum: more.quorum ?? 0,
     tally_shown: more.tallyShown ?? ('live' as const),
+    revising: more.revisingUntil === undefined ? 0 : 1,
+    revising_until: more.revisingUntil ?? null,
     collecting_opens_at: now - 7 * day,
     voting_opens_at: more.opensAt ?? now - day,
     voting_closes_at: more.closesAt ?? now + 3 * day,
@@ -157,4 +163,87 @@ export const makeChallenge = async (
     drafts.push(draft);
   }
   return { ...challenge, drafts };
+};
+
+/** A fridge in three parts: a walnut front cannot have the steel handle, and brass feet need the brass handle. */
+export const fridge: Configuration = {
+  width: 800,
+  height: 1000,
+  base: null,
+  parts: [
+    {
+      id: 'front',
+      name: 'Front',
+      choices: [
+        { id: 'mint', name: 'Mint', swatch: '#9fc5b0', layer: null, priceMinor: 0 },
+        { id: 'walnut', name: 'Walnut', swatch: '#6b4a32', layer: null, priceMinor: 120_000 },
+      ],
+    },
+    {
+      id: 'handle',
+      name: 'Handle',
+      choices: [
+        { id: 'steel', name: 'Steel', swatch: null, layer: null, priceMinor: 0 },
+        { id: 'brass', name: 'Brass', swatch: null, layer: null, priceMinor: 30_000 },
+        { id: 'none', name: 'No handle', swatch: null, layer: null, priceMinor: -20_000 },
+      ],
+    },
+    {
+      id: 'feet',
+      name: 'Feet',
+      choices: [
+        { id: 'black', name: 'Black', swatch: '#222222', layer: null, priceMinor: 0 },
+        { id: 'gilt', name: 'Gilt', swatch: null, layer: null, priceMinor: 5_000 },
+      ],
+    },
+  ],
+  rules: [
+    {
+      kind: 'excludes',
+      one: { part: 'front', choice: 'walnut' },
+      other: { part: 'handle', choice: 'steel' },
+    },
+    { kind: 'needs', one: { part: 'feet', choice: 'gilt' }, other: { part: 'handle', choice: 'brass' } },
+  ],
+};
+
+/** Makes a draft one that can be configured. */
+export const makeConfiguration = async (
+  tx: Transaction,
+  now: number,
+  draft: { id: string; revision_id: string },
+  spec: Configuration = fridge,
+) => {
+  const id = newId(now);
+  await tx
+    .insertInto('configurations')
+    .values({ id, draft_id: draft.id, spec: JSON.stringify(spec), currency: 'TWD', created_at: now })
+    .execute();
+  await tx
+    .updateTable('revisions')
+    .set({ configuration_id: id })
+    .where('id', '=', draft.revision_id)
+    .execute();
+  return id;
+};
+
+/** A specification vote on one fridge, in any state from voting on. */
+export const makeSpecificationVote = async (
+  tx: Transaction,
+  now: number,
+  brand: { id: string },
+  more: Parameters<typeof makeChallenge>[3] & { spec?: Configuration } = {},
+) => {
+  const challenge = await makeChallenge(tx, now, brand, { ...more, drafts: 1 });
+  const [draft] = challenge.drafts as [(typeof challenge.drafts)[number]];
+  const spec = more.spec ?? fridge;
+  const configuration = await makeConfiguration(tx, now, draft, spec);
+  const sealed = challenge.sealed_at !== null;
+  await tx
+    .updateTable('challenges')
+    .set({ method: 'specification', configuration_id: sealed ? configuration : null })
+    .where('id', '=', challenge.id)
+    .execute();
+  if (sealed) await standCounts(tx, challenge.id, { id: configuration, spec: JSON.stringify(spec) });
+  return { ...challenge, draft, configuration, spec };
 };

@@ -13,12 +13,17 @@ import { loadBrands } from './loading/brands.ts';
 import { loadCampaigns, settleCampaigns, type Campaign } from './loading/campaigns.ts';
 import { loadChallenges, type Challenge } from './loading/challenges.ts';
 import { loadComments } from './loading/comments.ts';
+import { loadConfigurations } from './loading/configurations.ts';
 import { loadFollows } from './loading/follows.ts';
 import { accounts as known, loadMembers, type Member } from './loading/members.ts';
 import { loadModeration } from './loading/moderation.ts';
 import { loadNotifications } from './loading/notifications.ts';
 import { drawPictures, pictureBook, pretendPictures } from './loading/pictures.ts';
+import { loadOffers, writeOfferFiles } from './loading/offers.ts';
 import { loadPreorders } from './loading/preorders.ts';
+import { reviseInVote } from './loading/revising.ts';
+import { loadSpecifications, nameSpecifications } from './loading/specifications.ts';
+import { loadStages } from './loading/stages.ts';
 import { loadSuggestions } from './loading/suggestions.ts';
 import { beginLoading, insertRows, type Loading } from './loading/rows.ts';
 
@@ -59,21 +64,29 @@ export async function seedWorld(
     members,
     leftToTry(accounts.fan, accounts.buyer, accounts.designer, accounts.merchant),
   );
+  reviseInVote(loading, challenges, accounts.fan);
+  loadStages(loading, challenges, members, book);
   loadComments(loading, challenges, members);
   loadSuggestions(loading, challenges, members, accounts);
+  loadConfigurations(loading, challenges, members, accounts, book);
+  loadSpecifications(loading, challenges, members);
   const campaigns = loadCampaigns(loading, brands, challenges);
   const waiting = loadPreorders(loading, campaigns, members, accounts);
   settleCampaigns(loading, campaigns);
+  const offerFiles = loadOffers(loading, challenges, members, accounts);
   loadFollows(loading, brands, challenges, members, accounts);
   loadModeration(loading, challenges, members, accounts);
   loadNotifications(loading, { brands, challenges, campaigns, members, told: Object.values(accounts) });
   loading.rows.events.sort((a, b) => a.at - b.at);
-  if (pictures) await drawPictures(loading, book, dataDir, progress);
-  else pretendPictures(loading, book);
+  if (pictures) {
+    await drawPictures(loading, book, dataDir, progress);
+    await writeOfferFiles(offerFiles, dataDir);
+  } else pretendPictures(loading, book);
 
   await database.write(async (tx) => {
     await setUpSite(tx, now);
     await insertRows(tx, loading.rows);
+    await nameSpecifications(tx, loading, challenges);
     await index(tx, loading, challenges, campaigns);
     await plan(tx, loading, challenges, campaigns, waiting, pictures);
   });
@@ -84,7 +97,14 @@ const leftToTry = (...members: Member[]) =>
   new Map(
     members.map((member) => [
       member,
-      new Set(['halo-winter-hoodie', 'para-towns', 'para-alice', 'dashu-fan', 'dashu-fridge-door']),
+      new Set([
+        'halo-winter-hoodie',
+        'para-towns',
+        'para-alice',
+        'dashu-fan',
+        'dashu-fridge-door',
+        'halo-sneaker',
+      ]),
     ]),
   );
 
@@ -127,7 +147,7 @@ const avifEvery = 8_000;
 /** What must happen next, as the product's own verbs would have left it. */
 const plan = async (
   tx: Transaction,
-  { now }: Loading,
+  { now, rows }: Loading,
   challenges: Challenge[],
   campaigns: Campaign[],
   waiting: NewJob[],
@@ -158,6 +178,9 @@ const plan = async (
         runAt: deadline,
         key: `settle-campaign:${id}`,
       });
+  for (const { id, state, closes_at } of rows.calls)
+    if (state === 'open')
+      jobs.push({ kind: 'close-call', payload: { call: id }, runAt: closes_at, key: `close-call:${id}` });
   if (pictures)
     challenges
       .filter(({ seed }) => seed.state === 'voting')

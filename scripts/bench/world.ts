@@ -92,6 +92,9 @@ export const countBallots = ({ dataDir }: BenchWorld) => {
 
 const recount = (file: SQLite.Database) =>
   file.exec(`
-    update challenges set ballot_count = (select count(*) from ballots where challenge_id = challenges.id);
-    update drafts set picks = (select count(*) from ballot_picks where draft_id = drafts.id);
+    update challenges set ballot_count = (select count(*) from ballots
+      where challenge_id = challenges.id and round = challenges.round);
+    update drafts set picks = (select count(*) from ballot_picks
+      join ballots on ballots.id = ballot_id join challenges on challenges.id = ballots.challenge_id
+      where draft_id = drafts.id and ballots.round = challenges.round);
   `);

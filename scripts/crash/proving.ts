@@ -26,11 +26,14 @@ const wrongs: [what: string, query: string][] = [
   [
     'a challenge that counts its ballots wrong',
     `select id from challenges
-     where ballot_count <> (select count(*) from ballots where challenge_id = challenges.id)`,
+     where ballot_count <> (select count(*) from ballots
+     where challenge_id = challenges.id and ballots.round = challenges.round)`,
   ],
   [
     'a draft that counts its picks wrong',
-    `select id from drafts where picks <> (select count(*) from ballot_picks where draft_id = drafts.id)`,
+    `select drafts.id from drafts join challenges on challenges.id = drafts.challenge_id
+     where picks <> (select count(*) from ballot_picks join ballots on ballots.id = ballot_id
+     where draft_id = drafts.id and ballots.round = challenges.round)`,
   ],
   [
     'a campaign that counts its preorders wrong',
@@ -143,7 +146,7 @@ export const wrongBallots = async (database: Database, { ground, voters }: Round
   const found = await rows<{ member_id: string; draft_id: string }>(
     database,
     `select member_id, draft_id from ballots join ballot_picks on ballot_id = ballots.id
-     where challenge_id = '${ground.challenge}'`,
+     where challenge_id = '${ground.challenge}' and round = (select round from challenges where id = challenge_id)`,
   );
   const ballots = new Map<string, string[]>();
   for (const { member_id, draft_id } of found) {

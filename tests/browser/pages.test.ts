@@ -1,10 +1,12 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { addresses } from '../addresses.ts';
 import { run, setupCodeOf, type Running } from '../running.ts';
 import { accounts, signInAs } from './accounts.ts';
 import { hasBrowser, useChromium, type Visitor } from './chromium.ts';
+import { examine } from './examining.ts';
 import { unsubscribeToken } from '../../src/lib/server/notifications/unsubscribing.ts';
 import { fill, letterTo, press, type Site } from './stories.ts';
 
@@ -19,12 +21,22 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/challenges/${ids.deciding}`,
     `/challenges/${ids.decided}`,
     `/challenges/${ids.cancelled}`,
+    `/challenges/${ids.open}`,
+    `/challenges/${ids.open}/terms`,
+    `/challenges/${ids.blind}`,
+    `/challenges/${ids.specified}`,
+    `/challenges/${ids.specified}/ballot`,
+    `/challenges/${ids.specified}/ballot?lower=linen&display=touch`,
     `/drafts/${ids.draft}`,
     `/drafts/${ids.revised}/revisions`,
     `/drafts/${ids.revised}/revisions/1`,
     `/drafts/${ids.revised}/revisions/compare?from=1&to=3`,
     `/drafts/${ids.revised}/revisions/compare?from=2&to=2`,
     `/drafts/${ids.suggested}?only=suggestions`,
+    `/drafts/${ids.composable}`,
+    `/drafts/${ids.composable}/compose`,
+    `/compositions/${ids.composition}`,
+    `/calls/${ids.call}`,
     '/campaigns',
     '/campaigns?show=made',
     `/campaigns/${ids.live}`,
@@ -48,6 +60,13 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/challenges/${ids.voting}`,
     `/drafts/${ids.draft}`,
     `/drafts/${ids.draft}/report`,
+    `/drafts/${ids.asked}/revised`,
+    `/calls/${ids.call}/offer`,
+    '/offers',
+    '/drafts',
+    `/challenges/${ids.open}/enter`,
+    `/drafts/${ids.returned}/edit`,
+    `/drafts/${ids.returned}/preview`,
     '/sign-out',
     '/notifications',
     '/settings',
@@ -58,6 +77,9 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
   ],
   buyer: (ids) => [
     `/campaigns/${ids.live}/preorder`,
+    '/offers',
+    `/offers/${ids.offer}`,
+    `/drafts/${ids.invited}/join`,
     '/preorders',
     ...['authorised', 'placed', 'charged', 'shipped', 'received', 'charge failed', 'dropped', 'refunded'].map(
       (state) => `/preorders/${ids[state]}`,
@@ -75,15 +97,25 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/desk/${ids.slug}/challenges/${ids.ownPreparing}/edit`,
     `/desk/${ids.slug}/challenges/${ids.ownVoting}`,
     `/desk/${ids.slug}/challenges/${ids.ownDeciding}/decision`,
+    `/desk/${ids.slug}/challenges/${ids.ownDeciding}/shortlist`,
+    `/desk/${ids.slug}/challenges/${ids.ownDeciding}/stages`,
     `/desk/${ids.slug}/challenges/${ids.ownCollecting}/drafts/new`,
     `/desk/${ids.slug}/drafts/${ids.ownDraft}`,
+    `/desk/${ids.slug}/calls`,
+    `/desk/${ids.slug}/calls/new?challenge=${ids.ownVoting}`,
+    `/desk/${ids.slug}/calls/${ids.call}`,
+    '/desk/dashu/reviews',
+    `/desk/dashu/drafts/${ids.awaiting}/review`,
     `/desk/${ids.slug}/suggestions`,
     `/desk/${ids.slug}/suggestions?show=accepted`,
     `/drafts/${ids.suggested}?only=suggestions`,
+    `/desk/${ids.slug}/drafts/${ids.ownComposable}/configuration`,
+    `/desk/${ids.slug}/drafts/${ids.ownDraft}/configuration`,
     `/desk/${ids.slug}/drafts/${ids.ownDraft}/preview`,
     `/desk/${ids.slug}/drafts/${ids.revised}/compare?from=1&to=3`,
   ],
   merchant: (ids) => [
+    `/desk/${ids.otherSlug}/calls/${ids.compared}`,
     `/desk/${ids.slug}/campaigns`,
     `/desk/${ids.slug}/campaigns/new?draft=${ids.ownWon}`,
     `/desk/${ids.slug}/campaigns/${ids.ownLive}`,
@@ -112,6 +144,12 @@ const byLetter = [
   '/invitations/[token]',
   '/unsubscribe/[token]',
   '/setup',
+  // tests/browser/fridge.test.ts.
+  '/desk/[brand]/challenges/[id]/specification',
+  // tests/browser/washing-machine.test.ts.
+  '/experts/[token]',
+  '/challenges/[id]/review',
+  '/desk/[brand]/challenges/[id]/prototype',
 ];
 
 describe.skipIf(!hasBrowser)('every page', () => {
@@ -124,7 +162,7 @@ describe.skipIf(!hasBrowser)('every page', () => {
     const halo = "(select id from brands where slug = 'halo-supply')";
     ids.slug = 'halo-supply';
     for (const state of ['voting', 'collecting', 'deciding', 'decided', 'cancelled']) {
-      ids[state] = one(`select id from challenges where state = '${state}' limit 1`);
+      ids[state] = one(`select id from challenges where state = '${state}' and method = 'picks' limit 1`);
     }
     for (const state of ['live', 'producing', 'failed']) {
       ids[state] = one(`select id from campaigns where state = '${state}' limit 1`);
@@ -135,14 +173,31 @@ describe.skipIf(!hasBrowser)('every page', () => {
     ids.revised = one(
       "select drafts.id from drafts join revisions on revisions.id = revision_id where revisions.title = 'Tea-field check' and number = 3",
     );
+    ids.asked = one('select id from drafts where picks_outdated > 0 limit 1');
     ids.suggested = one(
       `select draft_id from suggestions where brand_id = ${halo} and picture_id is not null group by draft_id order by count(*) desc limit 1`,
+    );
+    ids.composition = one('select composition_id from remixes order by votes desc limit 1');
+    ids.composable = one(`select draft_id from compositions where id = '${ids.composition}'`);
+    ids.ownComposable = one(
+      `select drafts.id from drafts join revisions on revisions.id = revision_id where brand_id = ${halo} and configuration_id is not null limit 1`,
     );
     ids.madeWith = one(
       "select campaigns.id from campaigns join suggestions on suggestions.draft_id = campaigns.draft_id where carried_by is not null and campaigns.state <> 'preparing' limit 1",
     );
     ids.suggester = one(
       'select member_id from comments join suggestions on comment_id = comments.id where carried_by is not null limit 1',
+    );
+    ids.call = one(`select id from calls where brand_id = ${halo} and state = 'open' limit 1`);
+    ids.offer = one(
+      "select offers.id from offers join members on members.id = member_id where members.email = 'buyer@example.com'",
+    );
+    ids.compared = one('select id from calls order by offer_count desc limit 1');
+    ids.otherSlug = one(
+      'select slug from calls join brands on brands.id = brand_id order by offer_count desc limit 1',
+    );
+    ids.specified = one(
+      "select id from challenges where method = 'specification' and state = 'voting' limit 1",
     );
     ids.fan = one("select id from members where email = 'fan@example.com'");
     for (const { state, id } of app.query<{ state: string; id: string }>(
@@ -166,6 +221,17 @@ describe.skipIf(!hasBrowser)('every page', () => {
     ids.ownMade = one(
       `select id from campaigns where brand_id = ${halo} and state in ('succeeded', 'producing', 'shipping') limit 1`,
     );
+    ids.open = one("select id from challenges where kind = 'open' and reviewed = 1 limit 1");
+    ids.blind = one('select id from challenges where blind = 1 limit 1');
+    ids.awaiting = one('select draft_id from draft_reviews where answer is null limit 1');
+    ids.returned = one("select draft_id from draft_reviews where answer = 'returned' limit 1");
+    ids.invited = one('select draft_id from author_invitations where answer is null limit 1');
+    const world = new DatabaseSync(join(app.dataDir, 'muster.sqlite'));
+    world.exec(
+      `insert into brand_roles (brand_id, member_id, role, granted_at) select brands.id, members.id, 'designer', 0
+       from brands, members where slug = 'dashu' and email = 'designer@example.com'`,
+    );
+    world.close();
     // Somebody who forgot the password makes the world's first letter.
     const { status } = await fetch(`${app.origin}/reset`, {
       method: 'POST',
@@ -189,21 +255,6 @@ describe.skipIf(!hasBrowser)('every page', () => {
     return guest;
   };
 
-  /** What axe finds on the page that is open, and what the console said since it was emptied. */
-  const examine = async ({ page, complaints }: Visitor, name: string) => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      // The letter in its frame may run nothing, so axe cannot look into it.
-      .setLegacyMode(name.startsWith('/admin/mails/'))
-      .analyze();
-    return [
-      ...violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target }) => `${name}: ${id} at ${target.join(' ')}`),
-      ),
-      // A page that is not there says so in the console, as browsers do.
-      ...complaints.filter((line) => !/status of 404/.test(line)),
-    ];
-  };
   const look = async (visitor: Visitor, path: string) => {
     visitor.complaints.length = 0;
     await visitor.page.goto(`${app.origin}${path}`, { waitUntil: 'load' });
@@ -241,19 +292,17 @@ describe.skipIf(!hasBrowser)('every page', () => {
     'axe and the console have nothing to say to %s',
     async (who) => {
       const found: string[] = [];
-      for (const [theme, locale] of [
-        ['light', 'en'],
-        ['dark', 'zh-TW'],
-      ] as const) {
-        const guest = await enter(who, theme, locale);
-        for (const path of pages[who](ids)) {
-          expect(path, 'the demonstration world holds what this page needs').not.toContain('none');
-          found.push(...(await look(guest, path)).map((line) => `${theme} ${line}`));
-        }
-        await guest.context.close();
+      const guests = [await enter(who, 'light'), await enter(who, 'dark', 'zh-TW')];
+      for (const [i, path] of pages[who](ids).entries()) {
+        expect(path, 'the demonstration world holds what this page needs').not.toContain('none');
+        // The one half in English on paper, the other in Chinese on ink; each with the colours of both.
+        found.push(...(await look(guests[i % 2]!, path)));
       }
+      for (const { context } of guests) await context.close();
       expect(found).toEqual([]);
     },
+    // Forty pages, each looked at in the colours of both themes.
+    900_000,
   );
 
   test.each(Object.keys(pages) as (keyof typeof pages)[])(

@@ -19,6 +19,7 @@ const pictures: [string, Lifecycle<string>, string[]][] = [
       'collecting > voting',
       'voting > deciding',
       'deciding > decided',
+      'deciding > voting',
       'preparing > cancelled',
       'collecting > cancelled',
       'voting > cancelled',

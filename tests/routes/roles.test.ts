@@ -1,7 +1,7 @@
 import { randomBytes, createHash } from 'node:crypto';
-import { cpSync, mkdtempSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { addresses } from '../addresses.ts';
@@ -29,14 +29,35 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/challenges', 'public'],
   ['/challenges/[id]', 'public'],
   ['/challenges/[id]/rule', 'public'],
+  ['/challenges/[id]/ballot', 'public'],
+  // Found by the experts of the challenge alone: tests/server/stages.test.ts.
+  ['/challenges/[id]/review', 'special'],
+  ['/experts/[token]', 'special'],
+  ['/challenges/[id]/enter', 'special'],
+  ['/challenges/[id]/terms', 'special'],
+  ['/drafts', 'signed in'],
   ['/drafts/[id]', 'public'],
+  ['/drafts/[id]/edit', 'special'],
+  ['/drafts/[id]/preview', 'special'],
+  ['/drafts/[id]/join', 'special'],
   ['/drafts/[id]/report', 'special'],
+  // For whoever voted for an earlier revision alone: tests/server/revising.test.ts.
+  ['/drafts/[id]/revised', 'special'],
+  ['/drafts/[id]/compose', 'public'],
+  ['/compositions/[id]', 'public'],
+  ['/compositions/[id]/[width].jpg', 'public'],
   ['/drafts/[id]/revisions', 'public'],
   ['/drafts/[id]/revisions/[number]', 'public'],
   ['/drafts/[id]/revisions/compare', 'public'],
   ['/campaigns', 'public'],
   ['/campaigns/[id]', 'public'],
   ['/campaigns/[id]/preorder', 'signed in'],
+  ['/calls/[id]', 'public'],
+  ['/calls/[id]/offer', 'signed in'],
+  ['/offers', 'signed in'],
+  // Found by their supplier, and attachments by the brand's people too: tried below as everyone.
+  ['/offers/[id]', 'special'],
+  ['/offers/[id]/attachments/[attachment]', 'special'],
   ['/brands', 'public'],
   ['/brands/[slug]', 'public'],
   ['/brands/[slug]/feed.atom', 'public'],
@@ -77,11 +98,21 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/desk/[brand]/challenges/[id]', 'designer'],
   ['/desk/[brand]/challenges/[id]/edit', 'designer'],
   ['/desk/[brand]/challenges/[id]/decision', 'designer'],
+  ['/desk/[brand]/challenges/[id]/specification', 'designer'],
+  ['/desk/[brand]/challenges/[id]/shortlist', 'designer'],
+  ['/desk/[brand]/challenges/[id]/stages', 'designer'],
+  ['/desk/[brand]/challenges/[id]/prototype', 'designer'],
   ['/desk/[brand]/challenges/[id]/drafts/new', 'designer'],
   ['/desk/[brand]/drafts/[id]', 'designer'],
+  ['/desk/[brand]/drafts/[id]/configuration', 'designer'],
   ['/desk/[brand]/drafts/[id]/preview', 'designer'],
   ['/desk/[brand]/drafts/[id]/compare', 'designer'],
+  ['/desk/[brand]/drafts/[id]/review', 'special'],
+  ['/desk/[brand]/reviews', 'designer'],
   ['/desk/[brand]/suggestions', 'designer'],
+  ['/desk/[brand]/calls', 'any role'],
+  ['/desk/[brand]/calls/new', 'any role'],
+  ['/desk/[brand]/calls/[id]', 'any role'],
   ['/desk/[brand]/campaigns', 'merchant'],
   ['/desk/[brand]/campaigns/new', 'merchant'],
   ['/desk/[brand]/campaigns/[id]', 'merchant'],
@@ -119,6 +150,8 @@ describe('every address, tried as everyone', () => {
 
   /** An address with real ids of the brand in question. */
   const fill = (pattern: string) =>
+    filled(pattern) + (pattern.endsWith('/calls/new') ? `?challenge=${places['challenges/[id]']}` : '');
+  const filled = (pattern: string) =>
     Object.entries(places).reduce(
       (path, [part, value]) => path.replace(part, part.slice(0, part.indexOf('[')) + value),
       pattern.replace('[kind]/[id].jpg', `challenges/${places['challenges/[id]']}.jpg`),
@@ -139,8 +172,14 @@ describe('every address, tried as everyone', () => {
   /** What a page that is not of this moment sends on to: the challenge in question is being voted on. */
   const sendOn = [
     '/settings',
+    '/calls/[id]/offer',
+    // Where drafts are picked, the ballot stands on the challenge's own page.
+    '/challenges/[id]/ballot',
     '/desk/[brand]/challenges/[id]/edit',
     '/desk/[brand]/challenges/[id]/decision',
+    '/desk/[brand]/challenges/[id]/specification',
+    '/desk/[brand]/challenges/[id]/shortlist',
+    '/desk/[brand]/challenges/[id]/prototype',
     '/desk/[brand]/challenges/[id]/drafts/new',
   ];
 
@@ -178,7 +217,7 @@ describe('every address, tried as everyone', () => {
       if (outsiders.length === 0) continue;
       test.each(outsiders)(`POST ${pattern} ${action} is closed to %s`, async (role) => {
         const before = app.query<{ events: number }>('select count(*) as events from events')[0]!.events;
-        const response = await ask(role, `${fill(pattern)}${action === 'default' ? '' : `?/${action}`}`, {
+        const response = await ask(role, `${filled(pattern)}${action === 'default' ? '' : `?/${action}`}`, {
           method: 'POST',
           body: new URLSearchParams({ reason: 'x', title: 'x', name: 'x', id: 'x' }),
         });
@@ -217,6 +256,101 @@ describe('every address, tried as everyone', () => {
       });
       expect(role === 'anyone' ? [303] : [404], `${action} ${role}`).toContain(response.status);
       expect(preorder()).toEqual(before);
+    }
+  });
+
+  const offer = '/offers/rolesoffer000000';
+  const attachment = `${offer}/attachments/rolesattachment0`;
+
+  test('an offer is found by its supplier alone', async () => {
+    for (const role of roles) {
+      const response = await ask(role, offer);
+      const expected = role === 'member' ? 200 : role === 'anyone' ? 303 : 404;
+      expect(response.status, role).toBe(expected);
+      if (role !== 'member') expect(await response.text()).not.toContain('Yilan');
+      for (const action of ['save', 'attach', 'detach', 'withdraw']) {
+        if (role === 'member') continue;
+        const answer = await ask(role, `${offer}?/${action}`, {
+          method: 'POST',
+          body: new URLSearchParams(),
+        });
+        expect(answer.status, `${action} ${role}`).toBe(role === 'anyone' ? 303 : 404);
+      }
+    }
+    expect(app.query("select 1 from offers where id = 'rolesoffer000000' and state = 'made'").length).toBe(1);
+  });
+
+  test('an attachment is given out to its supplier and the brand’s people, as a file that runs nothing', async () => {
+    for (const role of roles) {
+      const response = await ask(role, attachment);
+      const found = ['member', 'designer', 'merchant', 'owner'].includes(role);
+      expect(response.status, role).toBe(found ? 200 : 404);
+      if (!found) continue;
+      expect(response.headers.get('content-disposition')).toBe(
+        "attachment; filename*=UTF-8''%E5%A0%B1%E5%83%B9.pdf",
+      );
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(response.headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none'/);
+      expect(response.headers.get('cache-control')).toBe('private, no-store');
+      expect(await response.text()).toBe('%PDF-1.4 %%EOF');
+    }
+    for (const path of [
+      '/offers/rolesother000000/attachments/rolesattachment0',
+      `${offer}/attachments/none`,
+    ]) {
+      expect((await ask('member', path)).status).toBe(404);
+    }
+  });
+
+  const entryActs = addresses()
+    .filter(({ pattern }) => /^\/drafts\/\[id\]\/(edit|join)$|drafts\/\[id\]\/review$/.test(pattern))
+    .flatMap(({ pattern, actions }) => actions.map((action) => [pattern, action] as const));
+  test.each(entryActs)('POST %s ?/%s does nothing to a draft of others', async (pattern, action) => {
+    const [draft] = app.query<{ id: string; slug: string }>(
+      `select drafts.id, brands.slug from draft_reviews join drafts on drafts.id = draft_id
+       join brands on brands.id = drafts.brand_id where answer is null order by drafts.id limit 1`,
+    );
+    const standing = () =>
+      app.query(
+        `select drafts.state, (select count(*) from revisions where draft_id = drafts.id) as revisions,
+         (select count(*) from draft_authors where draft_id = drafts.id) as authors,
+         (select count(*) from author_invitations where draft_id = drafts.id) as invitations,
+         (select count(*) from draft_removals where draft_id = drafts.id) as removals
+         from drafts where id = '${draft!.id}'`,
+      );
+    const before = standing();
+    const path = pattern.replace('[brand]', draft!.slug).replace('[id]', draft!.id);
+    for (const role of roles) {
+      // The brand of which somebody else is the owner may be this very one.
+      if (role === 'elsewhere') continue;
+      const response = await ask(role, `${path}?/${action}`, {
+        method: 'POST',
+        body: new URLSearchParams({ who: 'a@b.example', reason: 'x', words: 'x', terms: '1', title: 'x' }),
+      });
+      expect(role === 'anyone' ? [303, 404] : [404], `${action} ${role}`).toContain(response.status);
+      expect(standing()).toEqual(before);
+    }
+  });
+
+  test('a draft that is not public is found by its authors, and once handed in by its brand, alone', async () => {
+    const [draft] = app.query<{ id: string; challenge_id: string; slug: string }>(
+      `select drafts.id, drafts.challenge_id, brands.slug from draft_reviews join drafts on drafts.id = draft_id
+       join brands on brands.id = drafts.brand_id where answer is null order by drafts.id limit 1`,
+    );
+    const { id, slug, challenge_id: challenge } = draft!;
+    for (const role of roles) {
+      for (const path of [`/drafts/${id}/edit`, `/drafts/${id}/preview`, `/drafts/${id}/join`]) {
+        const response = await ask(role, path);
+        expect(role === 'anyone' ? [303] : [404], `${path} ${role}`).toContain(response.status);
+      }
+      for (const path of [`/drafts/${id}`, `/drafts/${id}/revisions`, `/share/drafts/${id}.jpg`])
+        expect((await ask(role, path)).status, `${path} ${role}`).toBe(404);
+      if (role !== 'elsewhere') {
+        const judged = await ask(role, `/desk/${slug}/drafts/${id}/review`);
+        expect(role === 'anyone' ? [303, 404] : [404], role).toContain(judged.status);
+      }
+      expect((await ask(role, `/challenges/${challenge}/terms`)).status).toBe(200);
+      expect((await ask(role, `/challenges/${challenge}/enter`)).status).toBe(role === 'anyone' ? 303 : 200);
     }
   });
 
@@ -277,6 +411,11 @@ const prepare = (file: string, cookies: Record<Role, string>, places: Record<str
     "select id from challenges where brand_id = ? and state = 'voting' limit 1",
     brand,
   );
+  const composed = one('select id from compositions order by id limit 1');
+  places['drafts/[id]/compose'] =
+    `${one('select draft_id from compositions where id = ?', composed)}/compose`;
+  places['compositions/[id]/[width].jpg'] = `${composed}/640.jpg`;
+  places['compositions/[id]'] = composed;
   places['drafts/[id]'] = one(
     "select drafts.id from drafts join challenges on challenges.id = challenge_id where drafts.brand_id = ? and challenges.state = 'voting' and drafts.state = 'submitted' limit 1",
     brand,
@@ -289,6 +428,18 @@ const prepare = (file: string, cookies: Record<Role, string>, places: Record<str
   const picture = one('select picture_id from revision_pictures limit 1');
   places['pictures/[id]/[file]'] = `${picture}/320.webp`;
   places['members/[id]'] = 'role-member';
+  const call = one("select id from calls where brand_id = ? and state = 'open' limit 1", brand);
+  places['calls/[id]'] = call;
+  database.exec(`insert into offers (id, call_id, brand_id, member_id, version, made_at, changed_at)
+      values ('rolesoffer000000', '${call}', '${brand}', 'role-member', 1, ${now}, ${now});
+    insert into offer_versions (offer_id, number, company, contact, country, currency, minimum_quantity,
+      tooling_minor, lead_weeks, made_at)
+      values ('rolesoffer000000', 1, 'Yilan Moulding', 'Wu', 'TW', 'TWD', 100, 0, 8, ${now});
+    insert into attachments (id, offer_id, kind, name, bytes, added_at)
+      values ('rolesattachment0', 'rolesoffer000000', 'document', '報價.pdf', 14, ${now})`);
+  const shelf = join(dirname(file), 'attachments', 't0');
+  mkdirSync(shelf, { recursive: true });
+  writeFileSync(join(shelf, 'rolesattachment0'), '%PDF-1.4 %%EOF');
   places['hidings/[kind]/[id]'] = `comment/${one('select id from comments limit 1')}`;
   places['mails/[id]'] = 'letter';
   database

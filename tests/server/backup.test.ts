@@ -42,6 +42,8 @@ test('a backup of a running site brings back every row and every picture', async
   mkdirSync(join(place, 'data/pictures/ab/xab'), { recursive: true });
   mkdirSync(join(place, 'data/pictures/ab/yab.part'));
   writeFileSync(join(place, 'data/pictures/ab/xab/320.webp'), 'a picture');
+  mkdirSync(join(place, 'data/attachments/ab'), { recursive: true });
+  writeFileSync(join(place, 'data/attachments/ab/xab'), 'an attachment');
 
   expect(command('backup', 'kept', 'data')).toMatchObject({ status: 0 });
   await site.write((tx) => makeMember(tx, 2, { name: 'came later' }));
@@ -53,6 +55,7 @@ test('a backup of a running site brings back every row and every picture', async
   expect(members).toEqual([{ id: member.id, name: '林' }]);
   expect(readFileSync(join(place, 'again/pictures/ab/xab/320.webp'), 'utf8')).toBe('a picture');
   expect(existsSync(join(place, 'again/pictures/ab/yab.part'))).toBe(false);
+  expect(readFileSync(join(place, 'again/attachments/ab/xab'), 'utf8')).toBe('an attachment');
 });
 
 test('neither command writes over what is there', () => {

@@ -288,6 +288,7 @@ onBothDatabases('ballots', (world) => {
       expect(await ownBallot(read, voter, challenge.id)).toEqual({
         changedAt: world.now,
         picks: expect.arrayContaining([a, c]),
+        outdated: [],
       });
       expect(await ownPicks(read, voter, [a, b])).toEqual(new Set([a]));
       expect(await ownPicks(read, voter, [])).toEqual(new Set());

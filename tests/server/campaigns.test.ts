@@ -48,6 +48,8 @@ const whole = (campaign: string, now: number, seen = 0): CampaignInput => ({
   deadline: now + 20 * day,
   deliveryMonth: '2027-03',
   perMember: 3,
+  composing: 'none',
+  picked: [],
   options: [
     { name: 'Colour', values: ['Moss', 'Indigo'], swatches: { Moss: '#6c7a5a' } },
     { name: 'Size', values: ['S', 'M'] },

@@ -211,7 +211,7 @@ onBothDatabases('what the desk asks for', (world) => {
         world.read((read) =>
           ballotsByDay(
             read,
-            { id: challenge.id, timeZone: 'Asia/Taipei', opensAt: now - day, closesAt: now + day },
+            { id: challenge.id, round: 1, timeZone: 'Asia/Taipei', opensAt: now - day, closesAt: now + day },
             now,
           ),
         ),

@@ -642,7 +642,7 @@ onBothDatabases('challenges', (world) => {
       const days = await world.read((read) =>
         ballotsByDay(
           read,
-          { id: challenge.id, timeZone: 'Asia/Taipei', opensAt: opens, closesAt: opens + 7 * day },
+          { id: challenge.id, round: 1, timeZone: 'Asia/Taipei', opensAt: opens, closesAt: opens + 7 * day },
           opens + 70 * hour,
         ),
       );

@@ -3,7 +3,8 @@ import { newId } from '../../src/lib/server/ids.ts';
 import { queueMail } from '../../src/lib/server/mail/queueing.ts';
 import { recordEvent } from '../../src/lib/server/events/recording.ts';
 import { changeProfile } from '../../src/lib/server/members/changing.ts';
-import { deleteMember, leavingOf } from '../../src/lib/server/members/deleting.ts';
+import { deleteMember } from '../../src/lib/server/members/deleting.ts';
+import { leavingOf } from '../../src/lib/server/members/leaving.ts';
 import { ownSessions } from '../../src/lib/server/members/ending.ts';
 import { everythingAbout } from '../../src/lib/server/members/exporting.ts';
 import { prepareSite } from '../../src/lib/server/members/preparing.ts';
@@ -87,6 +88,67 @@ const makePreorder = async (
   return ids;
 };
 
+/** A review by a member whom the brand has asked. */
+const reviewedBy = async (
+  tx: Transaction,
+  member: { id: string; email: string },
+  { challenge, draft }: { challenge: string; draft: string },
+  now: number,
+) => {
+  const [stage, criterion, expert, review] = ['stage', 'criterion', 'expert', 'review'];
+  await tx
+    .insertInto('shortlists')
+    .values({ challenge_id: challenge, made_at: now, proposal: '{}', departs: 0, tie_broken: 0, reason: '' })
+    .execute();
+  await tx.insertInto('finalists').values({ challenge_id: challenge, draft_id: draft, place: 1 }).execute();
+  await tx
+    .insertInto('stages')
+    .values({
+      id: stage,
+      challenge_id: challenge,
+      position: 1,
+      kind: 'review',
+      title: 'Review',
+      begun_at: now,
+      created_at: now,
+    })
+    .execute();
+  await tx
+    .insertInto('criteria')
+    .values({ id: criterion, challenge_id: challenge, position: 1, name: 'Washing', weight: 2 })
+    .execute();
+  await tx
+    .insertInto('experts')
+    .values({
+      id: expert,
+      challenge_id: challenge,
+      email: member.email,
+      token_hash: 'x',
+      created_at: now,
+      expires_at: now,
+      accepted_at: now,
+      member_id: member.id,
+    })
+    .execute();
+  await tx
+    .insertInto('reviews')
+    .values({
+      id: review,
+      challenge_id: challenge,
+      stage_id: stage,
+      expert_id: expert,
+      draft_id: draft,
+      reason: 'It washes.',
+      created_at: now,
+      changed_at: now,
+    })
+    .execute();
+  await tx
+    .insertInto('review_scores')
+    .values({ review_id: review, criterion_id: criterion, score: 4 })
+    .execute();
+};
+
 /** A member who has left a trace in every place that knows one, and another who saw it. */
 const livedHere = async (world: World, preorders: PreorderState[] = ['charged', 'cancelled']) => {
   const { now } = world;
@@ -101,6 +163,30 @@ const livedHere = async (world: World, preorders: PreorderState[] = ['charged', 
     ]);
     const challenge = await makeChallenge(tx, now, brand, { author: lin });
     const [draft] = challenge.drafts;
+    const entry = { draft_id: draft!.id, member_id: lin.id };
+    await tx
+      .insertInto('draft_authors')
+      .values({ ...entry, joined_at: now })
+      .execute();
+    await tx
+      .insertInto('terms_acceptances')
+      .values({ ...entry, version: 1, accepted_at: now })
+      .execute();
+    await tx
+      .insertInto('author_invitations')
+      .values({ id: newId(now), ...entry, invited_at: now, answer: 'accepted', answered_at: now })
+      .execute();
+    await tx
+      .insertInto('draft_reviews')
+      .values({
+        id: newId(now),
+        draft_id: draft!.id,
+        revision_id: draft!.revision_id,
+        brand_id: brand.id,
+        asked_by: lin.id,
+        asked_at: now,
+      })
+      .execute();
     const ballot = newId(now);
     await tx
       .insertInto('ballots')
@@ -121,6 +207,7 @@ const livedHere = async (world: World, preorders: PreorderState[] = ['charged', 
         .values({ member_id: lin.id, target_kind: kind, target_id: target, followed_at: now })
         .execute();
     }
+    await reviewedBy(tx, lin, { challenge: challenge.id, draft: draft!.id }, now);
     const comments = [newId(now), newId(now), newId(now)];
     for (const [i, id] of comments.entries()) {
       await tx
@@ -265,6 +352,7 @@ const everyRow = (world: World) =>
       'attempts',
       'brand_roles',
       'invitations',
+      'experts',
       'comments',
       'reports',
       'follows',
@@ -499,36 +587,52 @@ onBothDatabases('leaving', (world) => {
   test('each table that refers to members is known to those who download and those who leave', async () => {
     // A new one fails here: decide in exporting.ts and deleting.ts what becomes of it, then add it.
     const exported = [
+      'author_invitations',
       'ballots',
       'bans',
       'brand_roles',
+      'chosen_compositions',
       'comments',
+      'compositions',
+      'draft_authors',
+      'draft_reviews',
       'drafts',
       'events',
+      'experts',
       'follows',
       'invitations',
       'mails',
       'notification_settings',
       'notifications',
+      'offers',
       'pictures',
       'preorders',
+      'remix_votes',
+      'remixes',
       'reports',
       'sessions',
       'suggestion_seconds',
       'suggestions',
+      'terms_acceptances',
       'tokens',
     ];
     // Done in a role: each has an event with the member as its actor, which stands among the acts.
     const acts = [
+      'calls',
       'campaigns',
+      'challenge_terms',
       'challenges',
+      'configurations',
       'decisions',
       'draft_removals',
       'hidings',
       'milestones',
+      'offer_looks',
       'payments',
+      'prototypes',
       'revisions',
       'shipments',
+      'shortlists',
       'updates',
     ];
     if (world.dialect !== 'sqlite') return;
@@ -550,11 +654,14 @@ onBothDatabases('the download', (world) => {
   const download = async (member: { id: string; email: string }) =>
     (await world.read((read) => everythingAbout(read, member, world.now))) as Record<string, unknown>;
 
+  /** What takes a whole world of its own: compositions.test.ts, entries.test.ts and offers.test.ts look for it. */
+  const heldElsewhere = ['compositions_kept', 'compositions_chosen', 'remixes', 'remix_votes', 'offers'];
+
   test('holds something of everything the member has left, and times that can be read', async () => {
     const { lin, challenge, draft, brand } = await livedHere(world);
     const file = await download(lin);
     for (const [name, value] of Object.entries(file)) {
-      if (['bans', 'wrong_passwords'].includes(name)) continue;
+      if (['bans', 'wrong_passwords', ...heldElsewhere].includes(name)) continue;
       expect(JSON.stringify(value), name).not.toMatch(/^(\[\]|\{\}|""|null)$/);
     }
     expect(file).toMatchObject({
@@ -639,16 +746,18 @@ onBothDatabases('what members ask for', (world) => {
       await world.read(work);
       return world.statements.length;
     };
-    expect(await queriesOf((read) => presentMember(read, lin.id))).toBe(4);
+    expect(await queriesOf((read) => presentMember(read, lin.id))).toBe(5);
     expect(await queriesOf((read) => ownSessions(read, lin, null, world.now))).toBe(1);
     expect(await queriesOf((read) => leavingOf(read, { id: lin.id, role: 'admin' }))).toBe(3);
-    expect(await queriesOf((read) => everythingAbout(read, lin, world.now))).toBe(26);
+    expect(await queriesOf((read) => everythingAbout(read, lin, world.now))).toBe(41);
     await leave(world, lin);
     if (world.dialect !== 'sqlite') return;
     const { default: SQLite } = await import('better-sqlite3');
     const file = new SQLite(`${world.dataDir}/muster.sqlite`, { readonly: true });
     const scans = world.statements
       .filter((statement) => /^(select|update|delete|with)/.test(statement))
+      // What an empty list asks for is answered without a look at the table.
+      .filter((statement) => !/ where 1 = 0( |$)/.test(statement))
       .flatMap((statement) =>
         (
           file

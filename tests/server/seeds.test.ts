@@ -3,6 +3,15 @@ import { expect, test } from 'vitest';
 import { seedWorld } from '../../db/seeds/index.ts';
 import { drawPictures, pictureBook } from '../../db/seeds/loading/pictures.ts';
 import { beginLoading } from '../../db/seeds/loading/rows.ts';
+import {
+  compositionText,
+  configurationFaults,
+  deadChoices,
+  isComplete,
+  isLegal,
+  type Composition,
+  type Configuration,
+} from '../../src/lib/domain/configuring.ts';
 import { campaignLifecycle, challengeLifecycle, preorderLifecycle } from '../../src/lib/domain/lifecycles.ts';
 import { settledStates } from '../../src/lib/domain/preorders.ts';
 import { sealOf } from '../../src/lib/server/challenges/opening.ts';
@@ -64,10 +73,10 @@ onBothDatabases('the demonstration world', (world) => {
 
     // Kept counters.
     await wrong(
-      sql`select id from challenges c where ballot_count <> (select count(*) from ballots where challenge_id = c.id)`,
+      sql`select id from challenges c where ballot_count <> (select count(*) from ballots where challenge_id = c.id and round = c.round)`,
     );
     await wrong(
-      sql`select id from challenges c where draft_count <> (select count(*) from drafts where challenge_id = c.id and state <> 'editing')`,
+      sql`select id from challenges c where draft_count <> (select count(*) from drafts where challenge_id = c.id and (state <> 'editing' or id in (select draft_id from blind_entries)))`,
     );
     await wrong(
       sql`select id from challenges c where followers <> (select count(*) from follows where target_id = c.id)`,
@@ -79,7 +88,7 @@ onBothDatabases('the demonstration world', (world) => {
       sql`select id from brands b where challenge_count <> (select count(*) from challenges where brand_id = b.id and published_at is not null)`,
     );
     await wrong(
-      sql`select id from drafts d where picks <> (select count(*) from ballot_picks where draft_id = d.id)`,
+      sql`select d.id from drafts d join challenges c on c.id = d.challenge_id where picks <> (select count(*) from ballot_picks p join ballots b on b.id = p.ballot_id where p.draft_id = d.id and b.round = c.round)`,
     );
     await wrong(
       sql`select id from drafts d where comment_count <> (select count(*) from comments where draft_id = d.id)`,
@@ -108,6 +117,7 @@ onBothDatabases('the demonstration world', (world) => {
     await wrong(
       sql`select id from drafts d where suggestion_serial <> (select coalesce(max(number), 0) from suggestions where draft_id = d.id)`,
     );
+    await composed(world);
     // Suggestions are carried by a later public revision of the same draft, answered before it.
     await wrong(sql`select s.id from suggestions s join revisions r on r.id = s.revision_id join revisions c on c.id = s.carried_by
       where c.draft_id <> s.draft_id or r.draft_id <> s.draft_id or c.number <= r.number or c.published_at is null
@@ -123,6 +133,10 @@ onBothDatabases('the demonstration world', (world) => {
         ),
         brand.slug,
       ).toBeGreaterThan(0);
+    await wrong(
+      sql`select id from calls c where offer_count <> (select count(*) from offers where call_id = c.id and state <> 'withdrawn')`,
+    );
+    await wrong(sql`select id from offers where changed_at > ${world.now} or made_at > ${world.now}`);
     expect(await count('suggestions', sql`carried_by is not null`)).toBeGreaterThan(10);
     // Ballots as the rule allows them.
     await wrong(sql`select ballot_id from ballot_picks p join ballots b on b.id = p.ballot_id join challenges c on c.id = b.challenge_id
@@ -131,7 +145,11 @@ onBothDatabases('the demonstration world', (world) => {
       where b.cast_at < c.voting_opens_at or b.cast_at >= c.voting_closes_at or b.cast_at > ${world.now} or b.changed_at > ${world.now}
       or b.changed_at >= c.voting_closes_at or m.email_confirmed_at is null or m.email_confirmed_at > b.cast_at`);
     await wrong(sql`select p.ballot_id from ballot_picks p join drafts d on d.id = p.draft_id join ballots b on b.id = p.ballot_id
-      where d.challenge_id <> b.challenge_id or d.revision_id <> p.revision_id`);
+      join challenges c on c.id = d.challenge_id
+      where d.challenge_id <> b.challenge_id or (d.revision_id <> p.revision_id and c.revising_until is null)`);
+    await wrong(sql`select d.id from drafts d where picks_outdated <>
+      (select count(*) from ballot_picks p where p.draft_id = d.id and p.revision_id <> d.revision_id)`);
+    expect(await count('drafts', sql`picks_outdated > 0`)).toBe(1);
     await wrong(
       sql`select c.id from comments c join comments p on p.id = c.parent_id where p.parent_id is not null or p.draft_id <> c.draft_id or p.created_at > c.created_at`,
     );
@@ -149,6 +167,12 @@ onBothDatabases('the demonstration world', (world) => {
       where p.charged_at is not null and c.state not in (${sql.join(settledStates)})`);
     await wrong(sql`select id from preorders where state = 'authorised' and authorised_minor < total_minor`);
     await wrong(sql`select id from payments p where recorded_at > ${world.now}`);
+    // Picked compositions are ordered at their own prices.
+    await wrong(sql`select p.id from preorders p join campaigns c on c.id = p.campaign_id
+      join variants v on v.id = p.variant_id where p.unit_minor <> c.price_minor + v.difference_minor`);
+    await wrong(sql`select v.id from variants v join campaigns c on c.id = v.campaign_id
+      where (c.composing = 'picked') <> (v.composition_id is not null)`);
+    expect(await count('campaigns', sql`state = 'live' and composing = 'picked' and units > 0`)).toBe(1);
     await decided(world);
     await planned(world);
     await expect(seeded(world)).rejects.toThrow('empty site');
@@ -157,6 +181,8 @@ onBothDatabases('the demonstration world', (world) => {
   test('is the same each time', async () => {
     await seeded(world);
     const before = await snapshot(world);
+    // A challenge that votes on parts and the draft which has them refer to each other.
+    await world.database.root.updateTable('challenges').set({ configuration_id: null }).execute();
     for (const table of [...everything].reverse())
       await sql`delete from ${sql.table(table)}`.execute(world.database.root);
     await seeded(world);
@@ -213,6 +239,78 @@ const decided = async (world: World) => {
   expect(proposals.filter(({ tied }) => tied.length === 2)).toHaveLength(1);
 };
 
+/** Two drafts can be composed; each composition is legal where it was made, and every count is true. */
+const composed = async (world: World) => {
+  const read = world.database.root;
+  const wrong = async (query: ReturnType<typeof sql>) => expect((await query.execute(read)).rows).toEqual([]);
+  const rows = await read.selectFrom('configurations').selectAll().execute();
+  const specs = new Map(rows.map(({ id, spec }) => [id, JSON.parse(spec) as Configuration]));
+  expect(new Set(rows.map(({ draft_id }) => draft_id)).size).toBeGreaterThanOrEqual(2);
+  for (const configuration of specs.values()) {
+    expect(configurationFaults(configuration)).toEqual([]);
+    expect(deadChoices(configuration)).toEqual([]);
+    expect(configuration.parts.length).toBeGreaterThanOrEqual(5);
+  }
+  const compositions = await read.selectFrom('compositions').selectAll().execute();
+  for (const { configuration_id, choices } of compositions) {
+    const configuration = specs.get(configuration_id)!;
+    const composition = JSON.parse(choices) as Composition;
+    expect(isLegal(configuration, composition), choices).toBe(true);
+    expect(compositionText(configuration, composition)).toBe(choices);
+  }
+  for (const { configuration_id, layers } of await read
+    .selectFrom('configuration_layers')
+    .select(['configuration_id', sql<string>`count(*)`.as('layers')])
+    .groupBy('configuration_id')
+    .execute()) {
+    const { base, parts } = specs.get(configuration_id)!;
+    const shown = [base, ...parts.flatMap(({ choices }) => choices.map(({ layer }) => layer))];
+    expect(Number(layers)).toBe(new Set(shown.filter((layer) => layer !== null)).size);
+  }
+  await wrong(
+    sql`select id from compositions c where chosen <> (select count(*) from chosen_compositions where composition_id = c.id)`,
+  );
+  await wrong(sql`select c.composition_id from chosen_compositions c join compositions o on o.id = c.composition_id
+    where o.draft_id <> c.draft_id or c.chosen_at > ${world.now} or o.created_at > c.chosen_at`);
+  await wrong(
+    sql`select id from remixes r where votes <> (select count(*) from remix_votes where remix_id = r.id)`,
+  );
+  await wrong(sql`select remix_id from remix_votes v join remixes r on r.id = v.remix_id
+    where v.voted_at < r.created_at or v.voted_at > ${world.now} or v.member_id = r.member_id`);
+  const chosen = await read
+    .selectFrom('chosen_compositions')
+    .innerJoin('compositions', 'compositions.id', 'chosen_compositions.composition_id')
+    .select(['compositions.draft_id', 'compositions.choices'])
+    .execute();
+  expect(chosen.length).toBeGreaterThanOrEqual(300);
+  const counted = new Map<string, number>();
+  for (const { draft_id, choices } of chosen)
+    for (const [part, choice] of Object.entries(JSON.parse(choices) as Composition)) {
+      const key = `${draft_id} ${part} ${choice}`;
+      counted.set(key, (counted.get(key) ?? 0) + 1);
+    }
+  const counts = await read.selectFrom('choice_counts').selectAll().where('chosen', '>', 0).execute();
+  expect(
+    new Map(counts.map(({ draft_id, part, choice, chosen: n }) => [`${draft_id} ${part} ${choice}`, n])),
+  ).toEqual(counted);
+  // People agree on some, and a remix shows what is offered no more.
+  expect(Math.max(...compositions.map((one) => one.chosen))).toBeGreaterThan(15);
+  const remixes = await read
+    .selectFrom('remixes')
+    .innerJoin('compositions', 'compositions.id', 'remixes.composition_id')
+    .innerJoin('drafts', 'drafts.id', 'remixes.draft_id')
+    .innerJoin('revisions', 'revisions.id', 'drafts.revision_id')
+    .select(['compositions.choices', 'revisions.configuration_id'])
+    .execute();
+  expect(remixes.length).toBeGreaterThanOrEqual(12);
+  expect(
+    remixes.filter(
+      ({ choices, configuration_id }) =>
+        !isComplete(specs.get(configuration_id!)!, JSON.parse(choices) as Composition),
+    ),
+  ).toHaveLength(2);
+};
+
 /** What is still to happen is left to the clock, and the accounts are let in. */
 const planned = async (world: World) => {
   const read = world.database.root;
@@ -262,7 +360,20 @@ const everything = [
   'brands',
   'brand_roles',
   'challenges',
+  'challenge_terms',
+  'terms_acceptances',
+  'blind_entries',
   'drafts',
+  'draft_authors',
+  'author_invitations',
+  'draft_reviews',
+  'configurations',
+  'configuration_layers',
+  'compositions',
+  'chosen_compositions',
+  'choice_counts',
+  'remixes',
+  'remix_votes',
   'revisions',
   'revision_pictures',
   'comments',
@@ -271,8 +382,25 @@ const everything = [
   'follows',
   'ballots',
   'ballot_picks',
+  'specification_counts',
+  'ballot_choices',
+  'shortlists',
+  'finalists',
+  'stages',
+  'criteria',
+  'experts',
+  'reviews',
+  'review_scores',
+  'prototypes',
+  'prototype_pictures',
   'decisions',
   'decision_winners',
+  'calls',
+  'offers',
+  'offer_versions',
+  'offer_prices',
+  'attachments',
+  'offer_looks',
   'campaigns',
   'variants',
   'shipping_rates',

@@ -9,16 +9,13 @@ import { prepareSite } from '../../src/lib/server/members/preparing.ts';
 import { announce } from '../../src/lib/server/notifications/announcing.ts';
 import { answerSuggestion } from '../../src/lib/server/suggestions/answering.ts';
 import { carriable, saveCarrying, submitCarrying } from '../../src/lib/server/suggestions/carrying.ts';
+import { carriedOf } from '../../src/lib/server/suggestions/crediting.ts';
+import { suggestionsTo } from '../../src/lib/server/suggestions/listing.ts';
 import { deleteRemark, makeSuggestion } from '../../src/lib/server/suggestions/posting.ts';
-import {
-  carriedOf,
-  madeWith,
-  suggestionsOn,
-  suggestionsTo,
-  tracedOn,
-} from '../../src/lib/server/suggestions/reading.ts';
+import { suggestionsOn } from '../../src/lib/server/suggestions/reading.ts';
 import { editRemark } from '../../src/lib/server/suggestions/rewording.ts';
 import { secondSuggestion, takeBackSecond } from '../../src/lib/server/suggestions/seconding.ts';
+import { madeWith, tracedOn } from '../../src/lib/server/suggestions/tracing.ts';
 import { answerRecord, waitingTooLong } from '../../src/lib/server/suggestions/waiting.ts';
 import { onBothDatabases } from '../harness.ts';
 import { makeBrand, makeChallenge, makeMember, makePicture } from '../making.ts';

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ declare module 'vitest' {
 
 /** One real PostgreSQL and one migrated template of each kind for the whole run; each test copies its own. */
 export default async (project: TestProject) => {
-  const folder = mkdtempSync(join(tmpdir(), 'muster-test-'));
+  const folder = mkdtempSync(join(inMemory() ?? tmpdir(), 'muster-test-'));
   chmodSync(folder, 0o755); // As root the server runs as a user of its own, who must be able to get in.
   const sqlite = openDatabase({ dataDir: join(folder, 'template') });
   await migrate(sqlite.root as never, 'sqlite', migrations);
@@ -65,6 +65,17 @@ export default async (project: TestProject) => {
     await server.stop().catch(() => {});
     rmSync(folder, { recursive: true, force: true });
   };
+};
+
+/** Every test has a database made for it and thrown away: on a disk that is most of what a run takes. */
+const inMemory = () => {
+  try {
+    accessSync('/dev/shm', constants.W_OK);
+    const { bavail, bsize } = statfsSync('/dev/shm');
+    return bavail * bsize > 1_000_000_000 ? '/dev/shm' : undefined;
+  } catch {
+    return undefined;
+  }
 };
 
 const createDatabase = async (address: string, name: string) => {

@@ -22,7 +22,7 @@ export function loadBallots(
   settled: Map<Member, Set<string>>,
 ): void {
   for (const challenge of challenges) {
-    if (challenge.row.sealed_at == null) continue;
+    if (challenge.row.sealed_at == null || challenge.seed.specification) continue;
     const random = loading.chance(`ballots ${challenge.seed.key}`);
     const until = Math.min(challenge.closesAt, loading.now);
     const ballots = voters(random, challenge, members, until, settled).map((member): Ballot => {

@@ -1,10 +1,11 @@
 import { monthOf } from '../../../src/lib/domain/campaigns.ts';
 import { minorDigits } from '../../../src/lib/domain/money.ts';
-import { combinationsOf, variantLabel } from '../../../src/lib/domain/variants.ts';
+import { combinationsOf, pickedOption, variantLabel } from '../../../src/lib/domain/variants.ts';
 import { renderMarkdown } from '../../../src/lib/server/text/rendering.ts';
 import type { CampaignSeed } from '../world/shape.ts';
 import type { Brand } from './brands.ts';
 import type { Challenge, Draft } from './challenges.ts';
+import { offeredIn } from './composed-campaigns.ts';
 import { happened } from './events.ts';
 import { dayLength, type Loading } from './rows.ts';
 
@@ -48,6 +49,8 @@ function loadCampaign(loading: Loading, brand: Brand, seed: CampaignSeed, challe
   const minor = 10 ** minorDigits(brand.currency);
   const month = (offset: number) => monthOf(now + offset * 30.44 * dayLength, brand.timeZone);
   const id = ids.id(createdAt);
+  const offered = offeredIn(loading, draft, seed, createdAt, minor);
+  const options = [...pickedOption(offered), ...seed.options];
   const row: Campaign['row'] = {
     id,
     brand_id: brand.id,
@@ -64,7 +67,8 @@ function loadCampaign(loading: Loading, brand: Brand, seed: CampaignSeed, challe
     time_zone: brand.timeZone,
     delivery_month: month(seed.deliveryMonths),
     per_member_limit: seed.limit ?? null,
-    options: JSON.stringify(seed.options),
+    options: JSON.stringify(options),
+    composing: seed.composed ? 'picked' : 'none',
     units: 0,
     preorder_count: 0,
     created_by: merchant.id,
@@ -76,19 +80,22 @@ function loadCampaign(loading: Loading, brand: Brand, seed: CampaignSeed, challe
   };
   rows.campaigns.push(row);
 
-  const variants = combinationsOf(seed.options).map((choices, position): Variant => {
+  const variants = combinationsOf(options).map((choices, position): Variant => {
+    const picked = offered.find(({ name }) => name === choices['']);
     const variant = {
       id: ids.id(createdAt),
       campaign_id: id,
       position,
-      label: variantLabel(seed.options, choices),
+      label: variantLabel(options, choices),
       choices: JSON.stringify(choices),
       stock: seed.stock ?? null,
       ordered: 0,
+      composition_id: picked?.composition ?? null,
+      difference_minor: picked?.difference ?? 0,
     };
     rows.variants.push(variant);
-    const last = seed.options.at(-1);
-    const weight = seed.options.reduce((product, option) => {
+    const last = options.at(-1);
+    const weight = options.reduce((product, option) => {
       const place = option.values.indexOf(choices[option.name]!);
       return product * (option === last && seed.weights ? seed.weights[place]! : 1 / (1 + place * 0.7));
     }, 1);

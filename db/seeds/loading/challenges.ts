@@ -1,9 +1,11 @@
 import { fewestDrafts } from '../../../src/lib/domain/readying.ts';
+import { revisingUntil } from '../../../src/lib/domain/revising.ts';
 import { reminderAt } from '../../../src/lib/domain/scheduling.ts';
 import { ruleText } from '../../../src/lib/domain/sealing.ts';
 import { sealOf } from '../../../src/lib/server/challenges/opening.ts';
 import type { ChallengeSeed, DraftSeed, PictureSeed } from '../world/shape.ts';
 import type { Brand } from './brands.ts';
+import { enterDraft } from './entries.ts';
 import { happened } from './events.ts';
 import type { Member } from './members.ts';
 import type { PictureBook } from './pictures.ts';
@@ -17,6 +19,8 @@ export interface Draft {
   /** Ids, in their order. */
   pictures: string[];
   submittedAt: number | null;
+  /** Entered, and hidden until voting opens. */
+  blind: boolean;
   row: Loading['rows']['drafts'][number];
 }
 export interface Challenge {
@@ -78,20 +82,22 @@ function loadChallenge(
       members,
       book,
       random,
+      open: seed.open,
     }),
   );
-  const entered = drafts.filter((draft) => draft.row.state !== 'editing');
+  const entered = drafts.filter((draft) => draft.row.state !== 'editing' || draft.blind);
   const row: Challenge['row'] = {
     id,
     brand_id: brand.id,
     number,
-    kind: 'showcase',
+    ...openColumns(seed),
     state: seed.state,
     title: seed.title,
     brief: seed.brief,
     // Where no cover was drawn, it is the picture of a draft.
     cover_picture_id: seed.cover ? book.add(seed.cover, designer.id, preparedAt) : drafts[0]!.pictures[0]!,
     cover_alt: seed.cover?.alt ?? seed.drafts[0]!.pictures[0]!.alt,
+    method: seed.specification ? 'specification' : 'picks',
     picks_per_member: seed.picks,
     seats: seed.seats,
     quorum: seed.quorum,
@@ -99,6 +105,8 @@ function loadChallenge(
     collecting_opens_at: collectingAt,
     voting_opens_at: opensAt,
     voting_closes_at: closesAt,
+    revising: seed.revising ? 1 : 0,
+    revising_until: null,
     time_zone: brand.timeZone,
     ballot_count: 0,
     draft_count: entered.length,
@@ -117,7 +125,14 @@ function loadChallenge(
     happened(loading, publishedAt, 'challenge-published', { actor: designer.id, ...place });
   }
   if (sealed) {
-    if (entered.length < fewestDrafts) throw new Error(`${seed.key} has too few drafts to vote on`);
+    if (entered.length < fewestDrafts && !seed.specification)
+      throw new Error(`${seed.key} has too few drafts to vote on`);
+    const until = revisingUntil({
+      revising: seed.revising ?? false,
+      votingOpensAt: opensAt,
+      votingClosesAt: closesAt,
+    });
+    row.revising_until = until;
     row.rule = ruleText({
       challenge: id,
       method: 'picks',
@@ -129,6 +144,7 @@ function loadChallenge(
       ties: 'decided-in-public',
       votingOpensAt: opensAt,
       votingClosesAt: closesAt,
+      ...(until !== null && { revisingUntil: until }),
       drafts: entered.map((draft) => ({ draft: draft.id, revision: draft.revision })),
     });
     row.rule_hash = sealOf(row.rule);
@@ -152,9 +168,26 @@ function loadChallenge(
       payload: { reason: seed.cancelled.reason },
     });
   }
+  if (seed.open)
+    rows.challenge_terms.push({
+      challenge_id: id,
+      version: 1,
+      entry_rules: seed.open.entryRules,
+      licence: seed.open.licence,
+      written_by: designer.id,
+      written_at: preparedAt,
+    });
   rows.challenges.push(row);
   return { id, brand, seed, opensAt, closesAt, decidedAt, publishedAt, drafts, row };
 }
+
+const openColumns = ({ open }: ChallengeSeed) => ({
+  kind: open ? ('open' as const) : ('showcase' as const),
+  drafts_per_member: open?.limit ?? 1,
+  reviewed: open?.reviewed ? (1 as const) : (0 as const),
+  blind: open?.blind ? (1 as const) : (0 as const),
+  terms_version: open ? 1 : 0,
+});
 
 interface Entering {
   brand: Brand;
@@ -168,6 +201,7 @@ interface Entering {
   members: Member[];
   book: PictureBook;
   random: ReturnType<Loading['chance']>;
+  open: ChallengeSeed['open'];
 }
 
 function loadDraft(loading: Loading, { brand, challenge, seed, position, random, ...at }: Entering): Draft {
@@ -182,7 +216,10 @@ function loadDraft(loading: Loading, { brand, challenge, seed, position, random,
       (position / 9) * Math.max(0, latest - at.collectingAt) * 0.5
     : now - 2 * dayLength;
   const createdAt = Math.floor(first - random.between(2, 30) * hour);
-  const submittedAt = seed.editing ? null : Math.floor(first + random.between(0, 40) * 60_000);
+  const enteredAt = seed.editing ? null : Math.floor(first + random.between(0, 40) * 60_000);
+  // What waits for a review, was returned, or is collected blind nobody sees yet.
+  const unseen = seed.review !== undefined || at.open?.blind === true;
+  const submittedAt = unseen ? null : enteredAt;
   const id = ids.id(createdAt);
   const notes = seed.revisions ?? [];
   // What was decided long ago and never offered is drawn smaller: few will look at it twice.
@@ -221,6 +258,7 @@ function loadDraft(loading: Loading, { brand, challenge, seed, position, random,
       created_by: author.id,
       created_at: writtenAt,
       published_at: publishedAt,
+      entered_at: at.open && enteredAt !== null ? (publishedAt ?? enteredAt) : null,
     });
     drawn.forEach((picture, place) =>
       rows.revision_pictures.push({
@@ -246,11 +284,15 @@ function loadDraft(loading: Loading, { brand, challenge, seed, position, random,
     revision_id: revision,
     position,
     picks: 0,
+    picks_outdated: 0,
     comment_count: 0,
     created_at: createdAt,
     submitted_at: submittedAt,
   };
   rows.drafts.push(row);
   happened(loading, createdAt, 'draft-created', { actor: author.id, ...place });
-  return { id, seed, author, revision, pictures, submittedAt, row };
+  const draft = { id, seed, author, revision, pictures, submittedAt, blind: false, row };
+  if (at.open)
+    enterDraft(loading, draft, { place, open: at.open, members: at.members, createdAt, enteredAt });
+  return draft;
 }

@@ -74,6 +74,8 @@ export function loadComments(loading: Loading, challenges: Challenge[], members:
   for (const challenge of open) {
     const count = Math.max(challenge.drafts.length, Math.round((spoken * challenge.seed.talk) / talk));
     const drafts = challenge.drafts.filter((draft) => draft.submittedAt !== null);
+    // Of what is hidden nobody speaks.
+    if (drafts.length === 0) continue;
     // Everybody's draft gets a word before the loved ones get more.
     for (let i = 0; i < count; i++)
       say(challenge, drafts[i] ?? drafts[random.weighted(drafts.map((one) => one.seed.pull))]!);

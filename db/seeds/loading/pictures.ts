@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { isRefusal } from '../../../src/lib/domain/refusals.ts';
+import { receiveLayer } from '../../../src/lib/server/images/layering.ts';
 import { receivePicture } from '../../../src/lib/server/images/receiving.ts';
 import { sharp } from '../../../src/lib/server/images/sharp.ts';
 import { removePicture, storePicture } from '../../../src/lib/server/images/storing.ts';
@@ -46,12 +47,12 @@ export async function drawPictures(
     for (let at = next++; at < book.wanted.length; at = next++) {
       const { id, seed, ...of } = book.wanted[at]!;
       const svg = seed.draw();
-      const drawn = await sharp(Buffer.from(svg), { density: (72 * seed.width) / aspect(svg)[0] })
-        .resize({ width: seed.width })
-        .removeAlpha()
-        .png({ compressionLevel: 3 })
-        .toBuffer();
-      const received = await receivePicture(drawn);
+      const sheet = sharp(Buffer.from(svg), { density: (72 * seed.width) / aspect(svg)[0] }).resize({
+        width: seed.width,
+      });
+      if (!seed.layer) sheet.removeAlpha();
+      const drawn = await sheet.png({ compressionLevel: 3 }).toBuffer();
+      const received = await (seed.layer ? receiveLayer(drawn, null) : receivePicture(drawn));
       if (isRefusal(received)) throw new Error(`the picture “${seed.alt}” was refused: ${received.reason}`);
       // A loading that was broken off has left some of the same pictures.
       await removePicture(dataDir, id);

@@ -159,7 +159,7 @@ function writeOrder(
       )
     ]!;
   const total = totalOf(
-    campaign.row.price_minor,
+    campaign.row.price_minor + (variant.row.difference_minor ?? 0),
     quantity,
     campaign.fees[member.country] ?? campaign.fees['*']!,
   )!;

@@ -238,6 +238,61 @@ export const haloCampaigns: CampaignSeed[] = [
       },
     ],
   },
+  {
+    challenge: 'halo-house-shoe',
+    draft: 'Under the desk',
+    title: 'Under the desk: the house shoe',
+    story:
+      'The winner, in the two compositions that most of you came back to. Sewn in Wugu on the same last; only what goes around it differs, and so does the price.\n\nSizes run true. Between two sizes take the larger one: the lining is terry.',
+    state: 'live',
+    price: 2480,
+    minimum: 80,
+    units: 57,
+    launched: -17,
+    deadline: 12.4,
+    deliveryMonths: 5,
+    limit: 3,
+    options: [{ name: 'Size', values: ['37', '39', '41', '43', '45'] }],
+    composed: {
+      as: 'Puddle jumper',
+      picked: [
+        {
+          name: 'The professor',
+          choices: {
+            upper: 'check',
+            toe: 'wing',
+            stripe: 'halo',
+            sole: 'layer',
+            eyelets: 'brass',
+            laces: 'rope',
+            heel: 'mirror',
+            tongue: 'sun',
+          },
+        },
+        {
+          name: 'Waves on gum',
+          choices: {
+            upper: 'waves',
+            toe: 'bone',
+            stripe: 'none',
+            sole: 'gum',
+            heel: 'sashiko',
+            laces: 'red',
+          },
+          difference: 300,
+        },
+      ],
+    },
+    weights: [2, 4, 5, 4, 1],
+    countries: asia,
+    updates: [
+      {
+        at: -9,
+        title: 'The first pair squeaked',
+        body: 'On linoleum, at every step. The gum is softer now, and Fang has walked the corridor forty times to make sure.',
+      },
+    ],
+  },
 ];
 
 export const dashuCampaigns: CampaignSeed[] = [

@@ -1,7 +1,11 @@
 import { cooker, dehumidifier, fan, fridge, kettle, toaster, washer } from '../drawings/appliances.ts';
 import { pot } from '../drawings/ceramics.ts';
+import { fridgeLayers } from '../drawings/fridge-layers.ts';
+import { composed } from '../drawings/layers.ts';
 import { plain, type Cloth } from '../drawings/patterns.ts';
+import { kettleSongChallenge, lintChallenge } from './entries.ts';
 import type { ChallengeSeed } from './shape.ts';
+import { washing } from './washing.ts';
 import { also, card, head, inKitchen, inRoom, near, pictured, row } from './views.ts';
 
 const tw = 'zh-TW' as const;
@@ -603,6 +607,35 @@ const steelHandle = also(
   '#e3ede6',
   '雙門冰箱，兩扇門都是綠色海棠鐵窗花，不鏽鋼門把',
 )(tw, '');
+const mintBefore = pictured(
+  tw,
+  '薄荷色冰箱',
+  '薄荷綠圓角雙門冰箱，黃銅色門把與木腳',
+  '#f6e9dc',
+  () =>
+    fridge({
+      kind: 'retro',
+      upper: plain('#9cc4b4'),
+      lower: plain('#9cc4b4'),
+      handle: '#b08a4a',
+      legs: '#8a6a42',
+    }),
+  inRoom(
+    () =>
+      fridge({
+        kind: 'retro',
+        upper: plain('#9cc4b4'),
+        lower: plain('#9cc4b4'),
+        handle: '#b08a4a',
+        legs: '#8a6a42',
+      }),
+    '#f4e3d6',
+    '#b98d5a',
+    'swallow',
+  ),
+);
+const composedFridge = (alt: string, tint: string, choices: Record<string, string>) =>
+  also(() => composed(fridgeLayers, choices), tint, alt)(tw, '');
 const nextDoor: ChallengeSeed = {
   key: 'dashu-fridge-door',
   title: '下一台冰箱的門',
@@ -693,34 +726,31 @@ const nextDoor: ChallengeSeed = {
       product: 'fridge',
       pull: 1.2,
       story:
-        '小套房那台沒有成，很多人來信問為什麼不做大的。這就是大的。圓角半徑從三十四放大到四十公釐，不然會變成一顆饅頭；門把下移八公分，因為來信的人平均一百六十二公分。顏色一點沒改，還是公園路燈桿的薄荷綠。腳加高，掃地機器人進得去。我們沒有再加任何東西，這次忍住了。',
-      pictures: pictured(
-        tw,
-        '薄荷色冰箱',
-        '薄荷綠圓角雙門冰箱，黃銅色門把與木腳',
-        '#f6e9dc',
-        () =>
-          fridge({
-            kind: 'retro',
-            upper: plain('#9cc4b4'),
-            lower: plain('#9cc4b4'),
-            handle: '#b08a4a',
-            legs: '#8a6a42',
-          }),
-        inRoom(
-          () =>
-            fridge({
-              kind: 'retro',
-              upper: plain('#9cc4b4'),
-              lower: plain('#9cc4b4'),
-              handle: '#b08a4a',
-              legs: '#8a6a42',
-            }),
-          '#f4e3d6',
-          '#b98d5a',
-          'swallow',
-        ),
-      ),
+        '小套房那台沒有成，很多人來信問為什麼不做大的。這就是大的。圓角半徑從三十四放大到四十公釐，不然會變成一顆饅頭；門把下移八公分，因為來信的人平均一百六十二公分。顏色一點沒改，還是公園路燈桿的薄荷綠。腳加高，掃地機器人進得去。我們沒有再加任何東西，這次忍住了。\n\n要加的話，換你們來：腳座、框邊、上下兩扇門、圖案、顯示和把手都可以自己配，薄荷綠只是我們先想到的一種。配好的可以發表，大家再來投。',
+      revisions: [
+        '腳座、框邊、兩扇門、圖案、顯示與把手都可以自己配，薄荷綠仍是預設',
+        '拿掉柿紅雪橇腳：試用的人家，木地板留下兩道印子',
+        '玻璃門改成四層，重了十一公斤，所以框邊一定要用不鏽鋼',
+      ],
+      earlier: [{ pictures: mintBefore }],
+      pictures: [
+        composedFridge('薄荷綠圓角雙門冰箱，米白框邊，鋼管門把，櫸木斜腳，右上一顆小燈', '#f6e9dc', {}),
+        composedFridge('同一台冰箱，上門花磚、下門奶茶色配紅磚腰線，黃銅門把，指針溫度計', '#efe4d0', {
+          upper: 'majolica',
+          lower: 'skirt',
+          handle: 'brass',
+          display: 'dial',
+          feet: 'brass',
+        }),
+        composedFridge('同一台冰箱，不鏽鋼框邊，玻璃上門看得到裡面，下門檜木條上有一隻石虎', '#e3ede6', {
+          frame: 'steel',
+          upper: 'glass',
+          lower: 'slats',
+          handle: 'strap',
+          pattern: 'cat',
+          display: 'dial',
+        }),
+      ],
     },
     {
       title: '柿橘抽屜',
@@ -1013,6 +1043,64 @@ const windowSeries: ChallengeSeed = {
   ],
 };
 
+const specified: ChallengeSeed = {
+  key: 'dashu-fridge-spec',
+  title: '薄荷冰箱，大家一起定規格',
+  brief:
+    '四百公升的薄荷圓角確定要做，但是要做成哪一種？這一次不選設計稿，選規格：腳座、框邊、上下兩扇門、圖案、顯示、把手，每個部件選一項。\n\n所有選票加起來，就是一台真正做得出來的冰箱。玻璃門太重、布面貼不住磁鐵這些限制，頁面會告訴你。',
+  state: 'voting',
+  collecting: -16,
+  opens: -8,
+  closes: 5.5,
+  picks: 1,
+  seats: 1,
+  quorum: 200,
+  live: true,
+  ballots: 0,
+  talk: 12,
+  specification: {
+    as: '薄荷圓角，大一號',
+    ballots: 347,
+    liked: {
+      'feet.oak': 2.4,
+      'feet.brass': 2,
+      'frame.cream': 4.6,
+      'frame.steel': 1.2,
+      'upper.glass': 19,
+      'upper.mint': 2,
+      'upper.majolica': 4.5,
+      'lower.mint': 1.8,
+      'lower.skirt': 2.6,
+      'pattern.none': 4,
+      'pattern.cat': 2.2,
+      'display.dial': 2.9,
+      'display.lamp': 1.7,
+      'handle.brass': 2.5,
+      'handle.strap': 1.5,
+    },
+  },
+  drafts: [
+    {
+      title: '薄荷圓角，規格版',
+      product: 'fridge',
+      pull: 1,
+      story:
+        '圓角四十公釐、四百公升、門把下移八公分，這些都定了。剩下的是你家的事：腳要高一點還是滾得動，上門要看得到裡面還是看得到花磚，晚上想要一顆小燈還是一支指針。我們把做得出來的都放上來，做不出來的搭配也寫清楚為什麼。',
+      pictures: [
+        composedFridge('薄荷綠圓角雙門冰箱，米白框邊，指針溫度計，黃銅門把', '#f6e9dc', {
+          display: 'dial',
+          handle: 'brass',
+        }),
+        composedFridge('同一台冰箱，不鏽鋼框邊與玻璃上門，下門奶茶色配紅磚腰線', '#e3ede6', {
+          frame: 'steel',
+          upper: 'glass',
+          lower: 'skirt',
+          handle: 'strap',
+        }),
+      ],
+    },
+  ],
+};
 export const dashuChallenges: ChallengeSeed[] = [
   firstKettle,
   cookerColour,
@@ -1026,6 +1114,10 @@ export const dashuChallenges: ChallengeSeed[] = [
   summerFan,
   oneTatami,
   windowSeries,
+  lintChallenge,
+  kettleSongChallenge,
+  specified,
+  washing,
 ];
 export const dashuCover = head(
   '冰箱、蒸鍋、電茶壺、電風扇與除濕機並排，背後是花磚牆',

@@ -1,6 +1,8 @@
 import { bandana, cap, hoodie, overshirt, tee, tote, trousers } from '../drawings/garments.ts';
+import { composed } from '../drawings/layers.ts';
 import { plain, type Cloth } from '../drawings/patterns.ts';
 import { poster } from '../drawings/posters.ts';
+import { sneakerLayers } from '../drawings/sneaker-layers.ts';
 import type { ChallengeSeed } from './shape.ts';
 import { also, back, card, cloth, head, near, onRail, onWall, pictured, row } from './views.ts';
 
@@ -966,6 +968,7 @@ const wetAutumn: ChallengeSeed = {
   collecting: -19,
   opens: -10,
   closes: 3.17,
+  revising: true,
   picks: 3,
   seats: 2,
   quorum: 300,
@@ -1069,6 +1072,11 @@ const wetAutumn: ChallengeSeed = {
       pull: 0.8,
       story:
         'In November the roofs of Xinpu are covered with round bamboo trays, and from the hill the whole village is orange dots. That is the shirt. I know it is not for everybody; on a grey day it is for everybody who has to look at you. The dots are not printed on a grid but thrown, twelve hundred of them, and then I moved the ones that made faces. Dark collar, so that it still works under a black jacket. The cloth is a light nylon taffeta and makes a small noise, which I have come to like.',
+      later: {
+        note: 'Matt cotton in place of the taffeta that many called loud, and a storm flap over the buttons. The dots have not moved.',
+        story:
+          'In November the roofs of Xinpu are covered with round bamboo trays, and from the hill the whole village is orange dots. That is the shirt. I know it is not for everybody; on a grey day it is for everybody who has to look at you. The dots are not printed on a grid but thrown, twelve hundred of them, and then I moved the ones that made faces. Dark collar, so that it still works under a black jacket. The cloth is a matt waxed cotton that makes no noise, and a narrow flap keeps the rain off the buttons.',
+      },
       pictures: pictured(
         en,
         'the persimmon overshirt',
@@ -1531,6 +1539,168 @@ const studioPrint: ChallengeSeed = {
   ],
 };
 
+const pairOf = (choices: Record<string, string>) => () => composed(sneakerLayers, choices);
+const gumAndInk = {
+  upper: 'bone',
+  toe: 'ink',
+  stripe: 'none',
+  heel: 'mirror',
+  laces: 'ink',
+  sole: 'gum',
+  eyelets: 'steel',
+};
+const nightMarket = {
+  upper: 'camo',
+  toe: 'suede',
+  stripe: 'bolt',
+  heel: 'gold',
+  eyelets: 'hooks',
+  laces: 'red',
+  sole: 'jade',
+};
+const professor = {
+  upper: 'check',
+  toe: 'wing',
+  stripe: 'halo',
+  sole: 'layer',
+  eyelets: 'brass',
+  laces: 'rope',
+  heel: 'mirror',
+  tongue: 'sun',
+};
+const wetShoe: ChallengeSeed = {
+  key: 'halo-sneaker',
+  title: 'A sneaker for the first puddle',
+  brief:
+    'The first thing of ours that touches the ground. It has to stop a scooter at a wet light, dry overnight on a balcony, and let itself be resoled. The last and the lining are settled; what goes around them is yours.\n\nOne of the three drafts is not finished on purpose: **every part of it can be chosen**. Put yours together, give it a name, and show it to the others.',
+  state: 'voting',
+  collecting: -14,
+  opens: -6.5,
+  closes: 9.6,
+  picks: 2,
+  seats: 1,
+  quorum: 150,
+  ballots: 214,
+  talk: 46,
+  cover: row(
+    'Three pairs of low sneakers, each on its box: checked, plain, and in camouflage',
+    '#ece3d2',
+    '#c9b48c',
+    [pairOf(professor), pairOf({}), pairOf(nightMarket)],
+  ),
+  drafts: [
+    {
+      title: 'Puddle jumper',
+      product: 'sneaker',
+      pull: 1.5,
+      story:
+        'I could not decide, and then I thought: why should I? A low shoe on a round last, eight parts around it, and everything that can go wrong with them tried in advance. The cupsole is sewn through the upper, so it will not take mesh; the rubber bumper is baked onto gum; rope does not fit through a punched hole. If the workshop in Wugu can build it, you can choose it, and if not, the page tells you why.\n\nMine is the bone one. I would be surprised if it stayed the favourite.',
+      revisions: [
+        'Every part can be chosen: tongue, upper, toe, stripe, heel, eyelets, laces, sole',
+        'No patent toe any more: the tannery has stopped the blue. No cupsole under mesh, which tore along the seam',
+        'Hiker laces in jade and red, as several of you asked',
+      ],
+      pictures: [
+        also(
+          pairOf({}),
+          '#f1e8d8',
+          'A pair of bone leather sneakers with two red stripes and a green heel, one standing on its box',
+        )(en, ''),
+        also(
+          pairOf(professor),
+          '#e6ebe0',
+          'The same pair in green check with chestnut wing tips and a striped sole',
+        )(en, ''),
+        also(
+          pairOf({ upper: 'waves', sole: 'gum', heel: 'sashiko', laces: 'red', stripe: 'none' }),
+          '#e4eaf0',
+          'The same pair in indigo waves with red laces and a gum sole',
+        )(en, ''),
+      ],
+    },
+    {
+      title: 'Gum and ink',
+      product: 'sneaker',
+      pull: 1.2,
+      story:
+        'Bone, black, brown: nothing to choose and nothing to regret. The perforated toe lets the water out again, the flat laces stay tied, and the reflector at the heel is the only thing on it that is for anybody but you.',
+      pictures: [
+        also(
+          pairOf(gumAndInk),
+          '#eee9dd',
+          'A pair of plain bone sneakers with a perforated black toe and a gum sole',
+        )(en, ''),
+      ],
+    },
+    {
+      title: 'Night shift',
+      product: 'sneaker',
+      pull: 0.9,
+      story:
+        'For whoever packs up the stall at two. Camouflage in the colours of a tarpaulin, hooks that close with cold fingers, a jade sole that can be hosed down with everything else.',
+      pictures: [
+        also(
+          pairOf(nightMarket),
+          '#e9e4ec',
+          'A pair of sneakers in violet and ochre camouflage with a mustard bolt and a jade sole',
+        )(en, ''),
+      ],
+    },
+  ],
+};
+
+const wavesOnGum = { upper: 'waves', sole: 'gum', heel: 'sashiko', laces: 'red', stripe: 'none' };
+const houseShoe: ChallengeSeed = {
+  key: 'halo-house-shoe',
+  title: 'Shoes for the office floor',
+  brief:
+    'Before anything of ours meets a puddle it learns to walk indoors. One last, one sole that does not squeak on linoleum, and a shoe that can stay under the desk. We make what wins in the two ways in which you liked to see it.',
+  state: 'decided',
+  collecting: -62,
+  opens: -54,
+  closes: -40,
+  decided: -38,
+  picks: 1,
+  seats: 1,
+  quorum: 120,
+  ballots: 241,
+  talk: 12,
+  drafts: [
+    {
+      title: 'Under the desk',
+      product: 'sneaker',
+      pull: 1.6,
+      story:
+        'A low shoe on a round last that bends where a foot bends, with a heel that may be trodden down. Everything around the last can be another colour or another cloth, and two of them we would sew tomorrow.',
+      pictures: [
+        also(
+          pairOf(professor),
+          '#e6ebe0',
+          'A pair of sneakers in green check with chestnut wing tips and a striped sole',
+        )(en, ''),
+        also(
+          pairOf(wavesOnGum),
+          '#e4eaf0',
+          'The same pair in indigo waves with red laces and a gum sole',
+        )(en, ''),
+      ],
+    },
+    {
+      title: 'Bone and nothing else',
+      product: 'sneaker',
+      pull: 0.9,
+      story: 'One colour, from the tongue to the lace ends. Dirt is the pattern.',
+      pictures: [
+        also(
+          pairOf({ stripe: 'none', sole: 'gum' }),
+          '#eee9dd',
+          'A pair of bone sneakers without stripes on a gum sole',
+        )(en, ''),
+      ],
+    },
+  ],
+};
+
 export const haloChallenges: ChallengeSeed[] = [
   firstTee,
   marketTote,
@@ -1546,6 +1716,8 @@ export const haloChallenges: ChallengeSeed[] = [
   winterHoodie,
   helmetBag,
   springTee,
+  houseShoe,
+  wetShoe,
 ];
 export const haloCover = head(
   'An overshirt in green check, a grey hoodie with a typhoon, a bubble tea tee, a striped long sleeve and work trousers in a row',

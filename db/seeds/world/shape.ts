@@ -5,6 +5,8 @@ export interface PictureSeed {
   draw: () => string;
   alt: string;
   width: number;
+  /** Laid over others: what is transparent stays so. */
+  layer?: boolean;
 }
 
 /** What a thing is, so that comments talk about it. */
@@ -16,6 +18,7 @@ export type Product =
   | 'bag'
   | 'trousers'
   | 'bandana'
+  | 'sneaker'
   | 'fridge'
   | 'kettle'
   | 'cooker'
@@ -42,11 +45,28 @@ export interface DraftSeed {
   revisions?: readonly string[];
   /** What the revisions before the last had otherwise, oldest first. The same picture object is the same picture. */
   earlier?: readonly { title?: string; story?: string; pictures?: readonly PictureSeed[] }[];
+  /** A revision that came while voting was open: what changed, and the story after it. */
+  later?: { note: string; story: string };
   /** Who drew it: the number of a member, in open challenges. Else one of the brand's designers. */
   by?: number;
   /** Members who set out to submit and have not. */
   editing?: boolean;
   withdrawn?: string;
+  /** In open challenges: the numbers of members who are named beside the first. */
+  withOthers?: readonly number[];
+  /** Members who are asked to be, and have not answered. */
+  invites?: readonly number[];
+  /** In open challenges with a review: it waits for it, or was returned with these words. */
+  review?: 'waiting' | { returned: string };
+}
+
+/** How members enter, where they do. */
+export interface OpenSeed {
+  limit: number;
+  reviewed?: boolean;
+  blind?: boolean;
+  entryRules: string;
+  licence: string;
 }
 
 export interface ChallengeSeed {
@@ -65,11 +85,22 @@ export interface ChallengeSeed {
   seats: number;
   quorum: number;
   live?: boolean;
+  /** Drafts may be revised while voting is open. */
+  revising?: boolean;
   /** How many ballots. */
   ballots: number;
   /** How many of the world's comments its drafts get, in proportion. */
   talk: number;
   cover?: PictureSeed;
+  open?: OpenSeed;
+  /** Its one draft is voted on part by part. */
+  specification?: {
+    /** The draft that offers the same to compose. */
+    as: string;
+    ballots: number;
+    /** How well choices are liked, `part.choice`; 1 is usual. */
+    liked: Readonly<Record<string, number>>;
+  };
   drafts: DraftSeed[];
   /** Two drafts (by index) that end on exactly the same number of picks, at the edge of the seats. */
   tie?: readonly [number, number];
@@ -96,6 +127,11 @@ export interface CampaignSeed {
     values: readonly string[];
     swatches?: Readonly<Record<string, string>>;
   }[];
+  /** The compositions that the brand picked as variants; what can be composed is what another of its drafts offers. */
+  composed?: {
+    as: string;
+    picked: readonly { name: string; choices: Readonly<Record<string, string>>; difference?: number }[];
+  };
   /** Units of each first option's stock, where it is limited. */
   stock?: number;
   /** Weight of each value of the last option. */

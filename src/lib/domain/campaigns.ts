@@ -67,7 +67,9 @@ export type CampaignGap =
   | 'delivery-before-deadline'
   | 'stock-below-minimum'
   | 'countries'
-  | 'payment';
+  | 'payment'
+  | 'compositions'
+  | 'composition-price';
 
 export interface CampaignPlan {
   title: string;
@@ -77,7 +79,11 @@ export interface CampaignPlan {
   deadline: number | null;
   time_zone: string;
   delivery_month: string;
-  variants: readonly { stock: number | null }[];
+  /** `difference_minor`: what a picked composition costs more. */
+  variants: readonly { stock: number | null; composition_id?: string | null; difference_minor?: number }[];
+  composing?: 'none' | 'picked' | 'own';
+  /** What the cheapest own composition costs more; null where nothing can be composed. */
+  cheapest_minor?: number | null;
   rates: readonly { country: string }[];
   /** Whether buyers have a way to pay: by card, or by a transfer that the brand has said where to send. */
   payable: boolean;
@@ -101,5 +107,15 @@ export const campaignGaps = (plan: CampaignPlan, now: number): CampaignGap[] => 
     gaps.push('countries');
   }
   if (!plan.payable) gaps.push('payment');
+  const differences =
+    plan.composing === 'own'
+      ? [plan.cheapest_minor ?? null]
+      : plan.variants.map(({ difference_minor = 0 }) => difference_minor);
+  const unpicked = plan.composing === 'picked' && plan.variants.every((variant) => !variant.composition_id);
+  if (unpicked || differences.includes(null)) gaps.push('compositions');
+  // Nothing is given away by a difference that is larger than the price.
+  else if (plan.price_minor > 0 && differences.some((minor) => plan.price_minor + minor! <= 0)) {
+    gaps.push('composition-price');
+  }
   return gaps;
 };

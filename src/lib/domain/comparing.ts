@@ -1,3 +1,6 @@
+import { compareConfigurations } from './comparing-configurations.ts';
+import type { Configuration } from './configuring.ts';
+
 /** A stretch of text that both have, or that only the earlier (removed) or only the later (added) has. */
 export interface Change {
   kind: 'same' | 'removed' | 'added';
@@ -224,12 +227,13 @@ export const pairPictures = <P extends Described>(from: P[], to: P[]): PicturePa
 
 /** All that differs between two revisions of a draft. */
 export const compareRevisions = <P extends Described>(
-  from: { title: string; story: string; pictures: P[] },
-  to: { title: string; story: string; pictures: P[] },
+  from: { title: string; story: string; pictures: P[]; configuration?: Configuration | null },
+  to: { title: string; story: string; pictures: P[]; configuration?: Configuration | null },
 ) => ({
   title: compareTexts(from.title, to.title),
   story: compareTexts(from.story, to.story),
   pictures: pairPictures(from.pictures, to.pictures),
+  configuration: compareConfigurations(from.configuration ?? null, to.configuration ?? null),
 });
 
 /** The number of a revision as it stands in an address; nothing for what is no such number. */

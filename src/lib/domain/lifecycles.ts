@@ -2,11 +2,12 @@
 export type Lifecycle<State extends string> = Readonly<Record<State, readonly State[]>>;
 
 export type ChallengeState = 'preparing' | 'collecting' | 'voting' | 'deciding' | 'decided' | 'cancelled';
+/** From `deciding` back to `voting`: the final vote, among the finalists of a shortlist. */
 export const challengeLifecycle: Lifecycle<ChallengeState> = {
   preparing: ['collecting', 'cancelled'],
   collecting: ['voting', 'cancelled'],
   voting: ['deciding', 'cancelled'],
-  deciding: ['decided', 'cancelled'],
+  deciding: ['decided', 'voting', 'cancelled'],
   decided: [],
   cancelled: [],
 };

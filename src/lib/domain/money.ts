@@ -50,3 +50,19 @@ export const typedMoney = (minor: number, currency: string): string => {
   const fraction = text.slice(text.length - digits);
   return /[1-9]/.test(fraction) ? `${whole}.${fraction}` : whole;
 };
+
+/**
+ * Reads a difference of amounts as people type it: `1,280`, `+1280`, `-300`, `−300`; nothing typed is none.
+ *
+ * @returns integer minor units, below zero for a minus, or null for what `parseMoney` takes for no amount
+ */
+export const parseDifference = (text: string, currency: string): number | null => {
+  const typed = text.normalize('NFKC').trim();
+  if (typed === '') return 0;
+  const minor = parseMoney(typed.replace(/^[+\-−–]/, ''), currency);
+  return minor === null ? null : /^[-−–]/.test(typed) && minor !== 0 ? -minor : minor;
+};
+
+/** A difference as it stands in a field: with a minus where it is one. `parseDifference` reads it back as it was. */
+export const typedDifference = (minor: number, currency: string): string =>
+  minor < 0 ? `-${typedMoney(-minor, currency)}` : typedMoney(minor, currency);

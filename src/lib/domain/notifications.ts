@@ -4,8 +4,12 @@ import type { EventKind } from './events.ts';
 export const notificationKinds = [
   'voting-opens',
   'voting-closes',
+  'revision',
   'reply',
   'suggestion',
+  'stage',
+  'offer',
+  'entry',
   'decision',
   'campaign-live',
   'campaign-settled',
@@ -24,10 +28,27 @@ export const notificationKindOf = (event: EventKind): NotificationKind | undefin
 const kindOf: Partial<Record<EventKind, NotificationKind>> = {
   'voting-opened': 'voting-opens',
   'voting-closing-soon': 'voting-closes',
+  'draft-revised-in-vote': 'revision',
   'comment-posted': 'reply',
   'suggestion-made': 'suggestion',
   'suggestion-answered': 'suggestion',
   'suggestion-carried': 'suggestion',
+  'challenge-shortlisted': 'stage',
+  'final-vote-opened': 'voting-opens',
+  'review-begun': 'stage',
+  'review-ended': 'stage',
+  'prototype-posted': 'stage',
+  'call-closed': 'offer',
+  'offer-made': 'offer',
+  'offer-changed': 'offer',
+  'offer-withdrawn': 'offer',
+  'offer-chosen': 'offer',
+  'offer-not-chosen': 'offer',
+  'draft-review-asked': 'entry',
+  'draft-approved': 'entry',
+  'draft-returned': 'entry',
+  'draft-disqualified': 'entry',
+  'co-author-invited': 'entry',
   'challenge-decided': 'decision',
   'challenge-cancelled': 'decision',
   'campaign-launched': 'campaign-live',
@@ -50,5 +71,9 @@ const kindOf: Partial<Record<EventKind, NotificationKind>> = {
 /** The events that somebody is told about: the worker looks who, after the commit. */
 export const announced: ReadonlySet<EventKind> = new Set(Object.keys(kindOf) as EventKind[]);
 
-/** Said on the site alone: a brand's designers hear of each suggestion, and not by a letter each time. */
-export const withoutLetter: ReadonlySet<EventKind> = new Set<EventKind>(['suggestion-made']);
+/** Said on the site alone: a brand hears of each suggestion and of each change of an offer, and not by a letter each time. */
+export const withoutLetter: ReadonlySet<EventKind> = new Set<EventKind>([
+  'suggestion-made',
+  'offer-changed',
+  'offer-withdrawn',
+]);

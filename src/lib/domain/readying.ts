@@ -15,11 +15,17 @@ export const draftLimits = { pictures: 8, title: 120, story: 20_000, alt: 400, n
 /** Fewer drafts than this are no choice: voting does not open. */
 export const fewestDrafts = 2;
 
-export type ChallengeGap = 'title' | 'brief' | 'cover' | 'cover-alt' | 'dates';
+export type ChallengeGap = 'title' | 'brief' | 'cover' | 'cover-alt' | 'terms' | 'dates';
 
-/** What a challenge still lacks before it can be published, in the order of its form. */
+/** What a challenge still lacks before it can be published, in the order of its form; `terms` are an open one's. */
 export const challengeGaps = (
-  challenge: ChallengeDates & { title: string; brief: string; cover: string | null; coverAlt: string },
+  challenge: ChallengeDates & {
+    title: string;
+    brief: string;
+    cover: string | null;
+    coverAlt: string;
+    terms?: { entryRules: string; licence: string } | null;
+  },
   now: number,
 ): ChallengeGap[] => {
   const gaps: ChallengeGap[] = [];
@@ -27,6 +33,8 @@ export const challengeGaps = (
   if (!challenge.brief.trim()) gaps.push('brief');
   if (!challenge.cover) gaps.push('cover');
   else if (!challenge.coverAlt.trim()) gaps.push('cover-alt');
+  if (challenge.terms && !(challenge.terms.entryRules.trim() && challenge.terms.licence.trim()))
+    gaps.push('terms');
   if (Object.keys(dateProblems(challenge, now)).length > 0) gaps.push('dates');
   return gaps;
 };

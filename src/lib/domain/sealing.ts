@@ -1,11 +1,26 @@
 /** What a vote is counted by: frozen and hashed when voting opens. */
-export interface Rule {
-  challenge: string;
-  /** Each member picks some of the drafts; a pick is a point (approval voting with a limit). */
+export type Rule = PicksRule | SpecificationRule;
+
+/** Each member picks some of the drafts; a pick is a point (approval voting with a limit). */
+interface PicksRule extends AnyRule {
   method: 'picks';
   picksPerMember: number;
   /** How many drafts the rule proposes as winners. */
   seats: number;
+}
+
+/** Each member takes one choice of every part of one draft; counted as `countSpecification` of domain/specifying.ts does. */
+interface SpecificationRule extends AnyRule {
+  method: 'specification';
+  /** What the sealed revision can be composed of, and the SHA-256 of its text. */
+  configuration: { id: string; hash: string };
+  count: 'greatest-sum-among-legal';
+}
+
+interface AnyRule {
+  challenge: string;
+  /** Left out of the first vote's rule; 2 for the next one in the same challenge. */
+  round?: number | undefined;
   /** How many ballots it takes; 0 for none. */
   quorum: number;
   eligibility: 'confirmed-members';
@@ -14,7 +29,9 @@ export interface Rule {
   /** Epoch milliseconds. */
   votingOpensAt: number;
   votingClosesAt: number;
-  /** Each draft with the revision that is voted on. */
+  /** Up to this moment drafts may be revised, and each voter of theirs is asked; not there where they stay as sealed. */
+  revisingUntil?: number | undefined;
+  /** Each draft with the revision that stands when voting opens. */
   drafts: { draft: string; revision: string }[];
 }
 

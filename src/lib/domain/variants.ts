@@ -4,6 +4,8 @@ export interface Option {
   values: readonly string[];
   /** `#rrggbb` for each value that shows as a dot of its colour. */
   swatches?: Readonly<Record<string, string>>;
+  /** For each value its composition, where the values are what the brand picked: the first option, without a name. */
+  compositions?: Readonly<Record<string, string>>;
 }
 
 /** From each option's name the value: `{ Colour: 'Moss', Size: 'M' }`. */
@@ -12,6 +14,28 @@ export type Choices = Readonly<Record<string, string>>;
 export const mostOptions = 3;
 export const mostVariants = 100;
 const longestWord = 60;
+
+/** One composition that a campaign offers: its id, and what it is called there. */
+export interface Picked {
+  composition: string;
+  name: string;
+}
+
+/** Picked compositions as the option that comes before all that were typed; none where nothing was picked. */
+export const pickedOption = (picked: readonly Picked[]): Option[] =>
+  picked.length === 0
+    ? []
+    : [
+        {
+          name: '',
+          values: picked.map(({ name }) => name),
+          compositions: Object.fromEntries(picked.map(({ composition, name }) => [name, composition])),
+        },
+      ];
+
+/** The options without that of picked compositions: those that were typed. */
+export const typedOptions = (options: readonly Option[]): Option[] =>
+  options.filter(({ compositions }) => compositions === undefined);
 
 /** Every combination of the options' values, the last option changing fastest; one empty combination for no options. */
 export const combinationsOf = (options: readonly Option[]): Choices[] =>

@@ -1,9 +1,11 @@
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
-import { momentIn, moneyIn, numberIn, dayIn, leftIn, monthIn, agoIn } from './formatting.ts';
+import { differenceIn, momentIn, moneyIn, numberIn, dayIn, leftIn, monthIn, agoIn } from './formatting.ts';
 
 /** Money, time and numbers in the locale of the page that is being made. Elsewhere use `formatting.ts` with a locale. */
 export const formatNumber = (value: number) => numberIn(getLocale(), value);
 export const formatMoney = (minor: number, currency: string) => moneyIn(getLocale(), minor, currency);
+export const formatDifference = (minor: number, currency: string) =>
+  differenceIn(getLocale(), minor, currency);
 export const formatDay = (at: number, timeZone: string) => dayIn(getLocale(), at, timeZone);
 export const formatMoment = (at: number, timeZone: string, now?: number) =>
   momentIn(getLocale(), at, timeZone, now);

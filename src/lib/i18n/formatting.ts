@@ -51,6 +51,10 @@ export const moneyIn = (locale: string, minor: number, currency: string) => {
     .replace(/(NT\$)(?=\d)/, '$1\u00a0');
 };
 
+/** With its sign, and nothing for none. @param minor integer minor units, below zero for less */
+export const differenceIn = (locale: string, minor: number, currency: string) =>
+  minor === 0 ? '' : `${minor < 0 ? '−' : '+'}${moneyIn(locale, Math.abs(minor), currency)}`;
+
 export const dayIn = (locale: string, at: number, timeZone: string) =>
   keep(`a${locale}${timeZone}${at}`, () =>
     once(

@@ -1,3 +1,5 @@
+import { sweepAttachments } from './attachments/sweeping.ts';
+import { closeCallOnTime } from './calls/closing.ts';
 import {
   closeVotingOnTime,
   openCollectingOnTime,
@@ -37,6 +39,7 @@ export const handlersFor = (muster: Muster): Handlers => {
     'open-voting': ({ challenge }, now) => openVotingOnTime(database, String(challenge), now),
     'remind-voters': ({ challenge }, now) => remindVotersOnTime(database, String(challenge), now),
     'close-voting': ({ challenge }, now) => closeVotingOnTime(database, String(challenge), now),
+    'close-call': ({ call }, now) => closeCallOnTime(database, String(call), now),
     'settle-campaign': ({ campaign }, now) => settleCampaign(database, String(campaign), now),
     'charge-preorder': ({ preorder }, now) => chargePreorder(means, String(preorder), now),
     'expire-preorder': ({ preorder }, now) =>
@@ -52,6 +55,7 @@ export const handlersFor = (muster: Muster): Handlers => {
       for (const prune of [pruneMails, pruneNotifications, pruneJobs])
         while ((await database.write((tx) => prune(tx, chunk, now))) === chunk);
       await sweepPictures(database, dataDir, now);
+      await sweepAttachments(database, dataDir, now);
       await sweepDrawings(dataDir, now);
     },
   };

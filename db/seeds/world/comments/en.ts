@@ -106,6 +106,18 @@ export const en: Pool = {
     '@Milkfish The corner fish are a nice touch: they show when it is tied.',
     'I would frame it, and then take it out again to wear it.',
   ],
+  sneaker: [
+    'Wide feet here. Is the last a real E, or the usual promise?',
+    '@Puddle The pull loop at the heel is where my last pair died. Is it sewn into the counter or only onto it?',
+    'What happens to suede on a scooter in June? Asking as somebody who has done it once.',
+    '@Puddle I have built nine of them and it is not even lunch. Send help, or the tenth.',
+    'Gum soles squeak in the metro at Zhongshan. I love them anyway.',
+    '@Gum One pair that does not need explaining. That is the one I would wear to work.',
+    'Please keep the laces flat. Round ones come undone at every red light.',
+    '@Night I would like {title} with a reflector, so that the other scooters see the joke too.',
+    'Can the sole be replaced? I pay for shoes once and for soles three times.',
+    '@Puddle The elastic laces slipped out of the hooks on my old boots, so thank you for not letting me.',
+  ],
   poster: [
     '@Late I know that corner of Ningxia. The third stall is always closed on Mondays.',
     'Sad that the wall goes. I would have bought it for my own.',

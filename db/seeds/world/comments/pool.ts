@@ -19,6 +19,7 @@ export const familyOf: Record<Product, Family> = {
   bag: 'garment',
   trousers: 'garment',
   bandana: 'garment',
+  sneaker: 'garment',
   poster: 'garment',
   fridge: 'appliance',
   kettle: 'appliance',

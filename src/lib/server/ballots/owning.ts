@@ -2,7 +2,7 @@ import type { Reader } from '../../../../db/schema.ts';
 import { compiledOnce } from '../compiling.ts';
 import { untilWritten } from '../remembering.ts';
 
-/** Which of these drafts the member has picked, in whatever challenge they are. For every page where drafts appear. */
+/** Which of these drafts the member has picked, in the present round of whatever challenge they are in. For every page where drafts appear. */
 export const ownPicks = async (
   read: Reader,
   member: { id: string } | null,
@@ -12,6 +12,11 @@ export const ownPicks = async (
   const rows = await read
     .selectFrom('ballots')
     .innerJoin('ballot_picks', 'ballot_picks.ballot_id', 'ballots.id')
+    .innerJoin('challenges', (join) =>
+      join
+        .onRef('challenges.id', '=', 'ballots.challenge_id')
+        .onRef('challenges.round', '=', 'ballots.round'),
+    )
     .select('ballot_picks.draft_id')
     .where('ballots.member_id', '=', member.id)
     .where('ballot_picks.draft_id', 'in', drafts)
@@ -22,20 +27,33 @@ export const ownPicks = async (
 export interface OwnBallot {
   changedAt: number;
   picks: string[];
+  /** Those of them that name an earlier revision than the one that stands. */
+  outdated: string[];
 }
 
 const ballotRows = untilWritten(
   compiledOnce((read, challenge: string, member: string) =>
     read
-      .selectFrom('ballots')
+      .selectFrom('challenges')
+      .innerJoin('ballots', (join) =>
+        join
+          .onRef('ballots.challenge_id', '=', 'challenges.id')
+          .onRef('ballots.round', '=', 'challenges.round'),
+      )
       .leftJoin('ballot_picks', 'ballot_picks.ballot_id', 'ballots.id')
-      .select(['ballots.changed_at', 'ballot_picks.draft_id'])
-      .where('ballots.challenge_id', '=', challenge)
+      .leftJoin('drafts', 'drafts.id', 'ballot_picks.draft_id')
+      .select([
+        'ballots.changed_at',
+        'ballot_picks.draft_id',
+        'ballot_picks.revision_id',
+        'drafts.revision_id as stands',
+      ])
+      .where('challenges.id', '=', challenge)
       .where('ballots.member_id', '=', member),
   ),
 );
 
-/** The member's ballot in one challenge, if there is one. */
+/** The member's ballot in the present round of one challenge, if there is one. */
 export const ownBallot = async (
   read: Reader,
   member: { id: string } | null,
@@ -44,5 +62,10 @@ export const ownBallot = async (
   if (!member) return null;
   const rows = await ballotRows(read, challenge, member.id);
   const [first] = rows;
-  return first ? { changedAt: first.changed_at, picks: rows.flatMap((row) => row.draft_id ?? []) } : null;
+  if (!first) return null;
+  return {
+    changedAt: first.changed_at,
+    picks: rows.flatMap((row) => row.draft_id ?? []),
+    outdated: rows.flatMap((row) => (row.draft_id && row.revision_id !== row.stands ? row.draft_id : [])),
+  };
 };

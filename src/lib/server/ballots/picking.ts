@@ -1,5 +1,6 @@
 import type { Transaction } from '../../../../db/schema.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
+import type { Seen } from '../../domain/revising.ts';
 import { castBallot, type Voter } from './casting.ts';
 import { ownBallot } from './owning.ts';
 
@@ -9,13 +10,13 @@ type Cast = { ballot: string | null } | Refusal;
 export const pickDraft = async (
   tx: Transaction,
   member: Voter | null,
-  { draft, instead }: { draft: string; instead: string | null },
+  { draft, instead, seen }: { draft: string; instead: string | null; seen?: Seen | undefined },
   now: number,
 ): Promise<Cast> => {
   const found = await ballotWith(tx, member, draft);
   if (!found) return refuse('not-found');
   const drafts = [...found.picks.filter((pick) => pick !== instead), draft];
-  return castBallot(tx, member, { challenge: found.challenge, drafts }, now);
+  return castBallot(tx, member, { challenge: found.challenge, drafts, ...(seen && { seen }) }, now);
 };
 
 /** Takes one draft off the member's ballot; with the last one the ballot is withdrawn. */
@@ -32,7 +33,7 @@ export const unpickDraft = async (
 };
 
 /** A pick of what was taken off the table since stands in nobody's way. */
-const ballotWith = async (tx: Transaction, member: Voter | null, draft: string) => {
+export const ballotWith = async (tx: Transaction, member: Voter | null, draft: string) => {
   const row = await tx.selectFrom('drafts').select('challenge_id').where('id', '=', draft).executeTakeFirst();
   if (!row) return undefined;
   const ballot = await ownBallot(tx, member, row.challenge_id);

@@ -52,6 +52,7 @@ export const draftsInEditing = (read: Reader, brand: { id: string }) =>
     .select(['challenges.id', 'challenges.title', (eb) => eb.fn.countAll<number>().as('count')])
     .where('drafts.brand_id', '=', brand.id)
     .where('drafts.state', '=', 'editing')
+    .where('challenges.kind', '=', 'showcase')
     .where('challenges.state', 'in', ['preparing', 'collecting'])
     .where(({ not, exists, selectFrom }) =>
       not(

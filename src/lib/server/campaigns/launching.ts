@@ -4,6 +4,7 @@ import { campaignLifecycle, statesBefore } from '../../domain/lifecycles.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { recordEvent } from '../events/recording.ts';
 import { scheduleJob } from '../jobs/scheduling.ts';
+import { cheapestOwn } from './composing.ts';
 import { indexCampaign } from './indexing.ts';
 import { campaignMinded } from './minding.ts';
 import { shippingRatesOf, variantsOf } from './reading.ts';
@@ -28,7 +29,8 @@ export const launchCampaign = async (
   if (!launched) return refuse('impossible-transition');
   const [variants, rates] = [await variantsOf(tx, id), await shippingRatesOf(tx, id)];
   const payable = isPayable(before, takesCards);
-  const gaps = campaignGaps({ ...launched, variants, rates, payable }, now);
+  const cheapest_minor = await cheapestOwn(tx, launched);
+  const gaps = campaignGaps({ ...launched, variants, rates, payable, cheapest_minor }, now);
   if (gaps.length > 0) return refuse('campaign-not-ready', { gaps: gaps.join(' ') });
   await scheduleJob(
     tx,

@@ -2,6 +2,7 @@ import type { Reader, Transaction } from '../../../../db/schema.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { recordEvent } from '../events/recording.ts';
 import { newId } from '../ids.ts';
+import { chosenOfferFor } from '../offers/costing.ts';
 import { firstPictures } from './picturing.ts';
 import { mindedBy } from './minding.ts';
 
@@ -55,13 +56,17 @@ export interface NewCampaign {
   /** Minor units of the brand's currency. */
   price: number;
   minimum: number;
+  /** Epoch milliseconds; not given while it is not known. */
+  deadline?: number | null;
+  /** `YYYY-MM`, or empty. */
+  deliveryMonth?: string;
 }
 
 /** Offers a draft that has won: a campaign in preparation, which begins with the draft's own words and one variant. */
 export const makeCampaign = async (
   tx: Transaction,
   member: { id: string },
-  { draft: draftId, title, price, minimum }: NewCampaign,
+  { draft: draftId, title, price, minimum, deadline = null, deliveryMonth = '' }: NewCampaign,
   now: number,
 ): Promise<{ id: string } | Refusal> => {
   const draft = await tx
@@ -97,6 +102,8 @@ export const makeCampaign = async (
       currency: draft.currency,
       price_minor: price,
       minimum_quantity: minimum,
+      deadline,
+      delivery_month: deliveryMonth,
       time_zone: draft.time_zone,
       created_by: member.id,
       created_at: now,
@@ -109,6 +116,13 @@ export const makeCampaign = async (
     .insertInto('variants')
     .values({ id: newId(now), campaign_id: id, position: 0, label: '' })
     .execute();
+  const offer = await chosenOfferFor(tx, draft);
+  if (offer) {
+    await tx
+      .insertInto('campaign_offers')
+      .values({ campaign_id: id, offer_id: offer.id, version: offer.version })
+      .execute();
+  }
   await recordEvent(
     tx,
     {

@@ -12,13 +12,17 @@ export interface Variant {
   /** Null for as many as are ordered. */
   stock: number | null;
   ordered: number;
+  /** What the brand picked. */
+  composition_id: string | null;
+  /** What it costs more than the campaign's price, minor units. */
+  difference_minor: number;
 }
 
 /** What can be ordered of a campaign, in order. */
 export const variantsOf = async (read: Reader, campaignId: string): Promise<Variant[]> => {
   const rows = await read
     .selectFrom('variants')
-    .select(['id', 'label', 'choices', 'stock', 'ordered'])
+    .select(['id', 'label', 'choices', 'stock', 'ordered', 'composition_id', 'difference_minor'])
     .where('campaign_id', '=', campaignId)
     .orderBy('position')
     .execute();

@@ -1,8 +1,10 @@
 import type { Transaction } from '../../../../db/schema.ts';
-import { refuse, type Refusal } from '../../domain/refusals.ts';
-import { planVariants, type Option } from '../../domain/variants.ts';
+import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
+import { pickedOption, planVariants, type Option } from '../../domain/variants.ts';
 import { newId } from '../ids.ts';
 import { campaignMinded } from './minding.ts';
+import { offeredBy } from './composing.ts';
+import { pickedDifferences, type PickedAt } from './picking.ts';
 import { choicesOf, optionsOf } from './reading.ts';
 
 export interface CampaignInput {
@@ -19,7 +21,11 @@ export interface CampaignInput {
   /** `YYYY-MM`, or empty. */
   deliveryMonth: string;
   perMember: number | null;
+  /** The options that were typed; picked compositions come before them. */
   options: Option[];
+  composing: 'none' | 'picked' | 'own';
+  /** What becomes variants where the brand picks; otherwise nothing. */
+  picked: PickedAt[];
   /** Units by variant; null for as many as are ordered. A variant that is not named keeps what it had. */
   stock: Record<string, number | null>;
   rates: { country: string; fee: number }[];
@@ -36,6 +42,12 @@ export const saveCampaign = async (
   if (!before) return refuse('not-found');
   if (before.state !== 'preparing') return refuse('campaign-launched');
   if (before.edits !== input.seen) return refuse('changed-meanwhile');
+  const composable = input.composing === 'none' || (await offeredBy(tx, before)) !== null;
+  if (!composable) return refuse('composition-elsewhere');
+  const picked = input.composing === 'picked' ? input.picked : [];
+  const differences = await pickedDifferences(tx, before, picked);
+  if (isRefusal(differences)) return differences;
+  const options = [...pickedOption(picked), ...input.options];
   const saved = await tx
     .updateTable('campaigns')
     .set((eb) => ({
@@ -46,7 +58,8 @@ export const saveCampaign = async (
       deadline: input.deadline,
       delivery_month: input.deliveryMonth,
       per_member_limit: input.perMember,
-      options: JSON.stringify(input.options),
+      options: JSON.stringify(options),
+      composing: input.composing,
       edits: eb('edits', '+', 1),
     }))
     .where('id', '=', before.id)
@@ -55,7 +68,7 @@ export const saveCampaign = async (
     .returning('id')
     .executeTakeFirst();
   if (!saved) return refuse('changed-meanwhile');
-  await replaceVariants(tx, before, input, now);
+  await replaceVariants(tx, before, { options, stock: input.stock, differences }, now);
   await replaceRates(tx, before.id, input.rates);
   return undefined;
 };
@@ -63,9 +76,10 @@ export const saveCampaign = async (
 const replaceVariants = async (
   tx: Transaction,
   before: { id: string; options: string },
-  input: CampaignInput,
+  input: Pick<CampaignInput, 'options' | 'stock'> & { differences: Map<string, number> },
   now: number,
 ) => {
+  const compositions = input.options[0]?.compositions;
   const rows = await tx
     .selectFrom('variants')
     .select(['id', 'choices', 'stock'])
@@ -83,14 +97,19 @@ const replaceVariants = async (
   await tx
     .insertInto('variants')
     .values(
-      plan.map(({ id, choices, label, stock }, position) => ({
-        id: id ?? newId(now),
-        campaign_id: before.id,
-        position,
-        label,
-        choices: JSON.stringify(choices),
-        stock,
-      })),
+      plan.map(({ id, choices, label, stock }, position) => {
+        const composition = compositions?.[choices['']!] ?? null;
+        return {
+          id: id ?? newId(now),
+          campaign_id: before.id,
+          position,
+          label,
+          choices: JSON.stringify(choices),
+          stock,
+          composition_id: composition,
+          difference_minor: (composition !== null && input.differences.get(composition)) || 0,
+        };
+      }),
     )
     .execute();
 };

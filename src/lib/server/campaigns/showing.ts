@@ -1,11 +1,15 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { settledStates } from '../../domain/preorders.ts';
+import { authorsOf } from '../drafts/authors.ts';
+import { namedCompositions } from '../compositions/naming.ts';
+import { ownComposition } from '../compositions/preferring.ts';
+import { cheapestOwn } from './composing.ts';
 import { picturesOf } from './picturing.ts';
 import { milestonesOf, optionsOf, shippingRatesOf, variantsOf } from './reading.ts';
 import { updatesOf } from './updating.ts';
 
 /**
- * Everything that the page of a campaign shows, in six queries at most. What was never launched is not found,
+ * Everything that the page of a campaign shows, in six queries at most, and three for what is composed. What was never launched is not found,
  * except by those who hold a role in its brand; what was hidden neither, except by them and by admins.
  */
 export const campaignPage = async (read: Reader, member: { id: string; role: string } | null, id: string) => {
@@ -16,7 +20,13 @@ export const campaignPage = async (read: Reader, member: { id: string; role: str
   if (campaign.hidden_reason !== null && !ofBrand && member?.role !== 'admin') return undefined;
   const open = campaign.state === 'live' || campaign.state === 'preparing';
   const past = settledStates.includes(campaign.state);
+  const variants = open ? await variantsOf(read, id) : [];
+  const composes = open && campaign.composing === 'own';
   return {
+    authors:
+      campaign.challenge_kind === 'open'
+        ? ((await authorsOf(read, [campaign.draft_id])).get(campaign.draft_id) ?? [])
+        : [],
     campaign: { ...campaign, options: optionsOf(campaign) },
     ofBrand,
     maySell: campaign.role === 'owner' || campaign.role === 'merchant',
@@ -24,7 +34,14 @@ export const campaignPage = async (read: Reader, member: { id: string; role: str
     updates: await updatesOf(read, id),
     own: member ? await ownPreorders(read, member, id) : [],
     // Before the deadline what can be ordered, after it how the making goes: a page never needs both.
-    variants: open ? await variantsOf(read, id) : [],
+    variants,
+    composed: await namedCompositions(
+      read,
+      variants.map(({ composition_id }) => composition_id),
+    ),
+    /** Where each buyer composes their own: what the cheapest costs more, and what the visitor has chosen already. */
+    cheapest: composes ? await cheapestOwn(read, campaign) : null,
+    yours: composes && member ? await ownComposition(read, member, campaign.draft_id) : null,
     rates: open ? await shippingRatesOf(read, id) : [],
     milestones: past ? await milestonesOf(read, id) : [],
   };

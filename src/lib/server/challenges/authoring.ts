@@ -1,12 +1,14 @@
-import type { Transaction } from '../../../../db/schema.ts';
+import type { Reader, Transaction } from '../../../../db/schema.ts';
 import { challengeGaps } from '../../domain/readying.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { revisingRest, revisingUntil } from '../../domain/revising.ts';
 import { dateProblems } from '../../domain/scheduling.ts';
 import { recordEvent } from '../events/recording.ts';
 import { newId } from '../ids.ts';
 import { mayCover } from './covering.ts';
 import { indexChallenge } from './indexing.ts';
 import { ownChallenge, type OwnChallenge } from './owning.ts';
+import { writeTerms } from './terms.ts';
 import { planChallenge } from './timing.ts';
 
 /** What a designer writes; times are epoch milliseconds. */
@@ -18,10 +20,26 @@ export interface ChallengeInput {
   collectingOpensAt: number | null;
   votingOpensAt: number | null;
   votingClosesAt: number | null;
+  /** `picks` where it is left out. */
+  method?: 'picks' | 'specification';
   picksPerMember: number;
   seats: number;
   quorum: number;
   tallyShown: 'live' | 'after-close';
+  /** Whether drafts may be revised while voting is open. */
+  revising?: boolean | undefined;
+  /** How members enter; null for a showcase, left out where it stays as it is. */
+  open?: OpenRule | null;
+}
+
+export interface OpenRule {
+  draftsPerMember: number;
+  /** Whether the brand looks at each draft before it is public. */
+  reviewed: boolean;
+  /** Whether drafts stay hidden until voting opens. */
+  blind: boolean;
+  entryRules: string;
+  licence: string;
 }
 
 export const createChallenge = async (
@@ -48,6 +66,8 @@ export const createChallenge = async (
     .returning('time_zone')
     .executeTakeFirst();
   if (!held || !(await mayCover(tx, member, input.cover, null))) return refuse('not-found');
+  const hurried = tooShortToRevise(input);
+  if (hurried) return hurried;
   const last = await tx
     .selectFrom('challenges')
     .select((eb) => eb.fn.max('number').as('number'))
@@ -65,8 +85,10 @@ export const createChallenge = async (
       created_at: now,
       ...textColumns(input),
       ...ruleColumns(input),
+      ...openColumns(input.open),
     })
     .execute();
+  if (input.open) await writeTerms(tx, member, { challenge: id, version: 1, ...input.open }, now);
   await recordEvent(tx, { kind: 'challenge-created', actor: member.id, brand: brand.id, challenge: id }, now);
   return { challenge: id };
 };
@@ -90,17 +112,28 @@ export const changeChallenge = async (
   const published = challenge.state === 'collecting';
   if (!published && challenge.state !== 'preparing') return refuse('challenge-sealed');
   if (challenge.edits !== seen) return refuse('changed-meanwhile');
+  // Whoever drew drafts of the brand's own does not find them among those of members.
+  const kind = input.open === undefined ? challenge.kind : input.open ? 'open' : 'showcase';
+  if (kind !== challenge.kind && (published || (await hasDrafts(tx, id)))) return refuse('kind-fixed');
+  const terms = kind === 'open' ? (input.open ?? null) : null;
   const dates = published ? { ...input, collectingOpensAt: challenge.collecting_opens_at } : input;
+  const hurried = tooShortToRevise({
+    ...dates,
+    revising: published ? challenge.revising === 1 : input.revising,
+  });
+  if (hurried) return hurried;
   const promised = published || challenge.scheduled_at !== null;
   if (promised && datesMoved(challenge, dates) && Object.keys(dateProblems(dates, now)).length > 0)
     return refuse('dates-impossible');
-  if (promised && challengeGaps({ ...input, ...dates }, now).some((gap) => gap !== 'dates'))
+  if (promised && challengeGaps({ ...input, ...dates, terms }, now).some((gap) => gap !== 'dates'))
     return refuse('challenge-incomplete');
+  const version = terms ? nextVersion(challenge, terms, published) : challenge.terms_version;
   const changed = await tx
     .updateTable('challenges')
     .set((eb) => ({
       ...textColumns({ ...input, ...dates }),
-      ...(published ? {} : ruleColumns(input)),
+      ...(published ? {} : { ...ruleColumns(input), ...openColumns(input.open) }),
+      terms_version: version,
       edits: eb('edits', '+', 1),
     }))
     .where('id', '=', id)
@@ -109,6 +142,7 @@ export const changeChallenge = async (
     .returningAll()
     .executeTakeFirst();
   if (!changed) return refuse('changed-meanwhile');
+  if (terms) await writeTerms(tx, member, { challenge: id, version, ...terms }, now);
   if (promised) await planChallenge(tx, changed, now);
   if (published) await indexChallenge(tx, id);
   await recordEvent(
@@ -118,7 +152,10 @@ export const changeChallenge = async (
       actor: member.id,
       brand: changed.brand_id,
       challenge: id,
-      payload: { dates: datesMoved(challenge, dates) },
+      payload: {
+        dates: datesMoved(challenge, dates),
+        ...(version !== challenge.terms_version && { terms: version }),
+      },
     },
     now,
   );
@@ -132,6 +169,19 @@ const datesMoved = (before: OwnChallenge, dates: Dates) =>
   before.voting_opens_at !== dates.votingOpensAt ||
   before.voting_closes_at !== dates.votingClosesAt;
 
+/** Where drafts may be revised, the vote has to leave time for it, and time to look afterwards. */
+const tooShortToRevise = ({
+  revising = false,
+  votingOpensAt,
+  votingClosesAt,
+}: Pick<ChallengeInput, 'revising' | 'votingOpensAt' | 'votingClosesAt'>): Refusal | undefined =>
+  revising &&
+  votingOpensAt !== null &&
+  votingClosesAt !== null &&
+  revisingUntil({ revising, votingOpensAt, votingClosesAt }) === null
+    ? refuse('revising-too-short', { hours: revisingRest / 3_600_000 })
+    : undefined;
+
 const textColumns = (input: ChallengeInput) => ({
   title: input.title,
   brief: input.brief,
@@ -142,9 +192,38 @@ const textColumns = (input: ChallengeInput) => ({
   voting_closes_at: input.votingClosesAt,
 });
 
+/** What anyone could see stays as it was written: a change is the next version. */
+const nextVersion = (challenge: OwnChallenge, terms: OpenRule, published: boolean) =>
+  published && (challenge.entry_rules !== terms.entryRules || challenge.licence !== terms.licence)
+    ? challenge.terms_version + 1
+    : Math.max(1, challenge.terms_version);
+
+const hasDrafts = async (read: Reader, challenge: string) =>
+  (await read
+    .selectFrom('drafts')
+    .select('position')
+    .where('challenge_id', '=', challenge)
+    .limit(1)
+    .executeTakeFirst()) !== undefined;
+
+const openColumns = (open: OpenRule | null | undefined) =>
+  open === undefined
+    ? {}
+    : open === null
+      ? { kind: 'showcase' as const, drafts_per_member: 1, reviewed: 0 as const, blind: 0 as const }
+      : {
+          kind: 'open' as const,
+          drafts_per_member: open.draftsPerMember,
+          reviewed: open.reviewed ? (1 as const) : (0 as const),
+          blind: open.blind ? (1 as const) : (0 as const),
+          terms_version: 1,
+        };
+
 const ruleColumns = (input: ChallengeInput) => ({
+  method: input.method ?? 'picks',
   picks_per_member: input.picksPerMember,
   seats: input.seats,
   quorum: input.quorum,
   tally_shown: input.tallyShown,
+  revising: input.revising ? 1 : 0,
 });

@@ -18,6 +18,16 @@ export const closeVoting = async (
     .returningAll()
     .executeTakeFirst();
   if (!closed) return refuse('impossible-transition');
+  if (closed.round > 1) {
+    await tx
+      .updateTable('stages')
+      .set({ ended_at: now })
+      .where('challenge_id', '=', challengeId)
+      .where('kind', '=', 'final vote')
+      .where('begun_at', 'is not', null)
+      .where('ended_at', 'is', null)
+      .execute();
+  }
   await planChallenge(tx, closed, now);
   await recordEvent(
     tx,
@@ -25,7 +35,7 @@ export const closeVoting = async (
       kind: 'voting-closed',
       brand: closed.brand_id,
       challenge: challengeId,
-      payload: { ballots: closed.ballot_count },
+      payload: { ballots: closed.ballot_count, ...(closed.round > 1 && { round: closed.round }) },
     },
     now,
   );

@@ -3,7 +3,7 @@ import type { DraftState } from '../../domain/lifecycles.ts';
 import { breaksTie, departs, reasonNeeded } from '../../domain/deciding.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { canonicalJson } from '../../domain/sealing.ts';
-import { proposeWinners, type Proposal } from '../../domain/tallying.ts';
+import { proposeWinners, rankTally, type Proposal } from '../../domain/tallying.ts';
 import { recordEvent, recordEvents } from '../events/recording.ts';
 import { ownChallenge } from './owning.ts';
 import { tallyOf, type TalliedDraft } from './tallying.ts';
@@ -18,12 +18,15 @@ export interface KeptProposal extends Proposal {
 
 type Counted = { id: string; seats: number; quorum: number; ballot_count: number };
 
-/** The tally of a challenge and what the rule makes of it. */
+/** The tally of a challenge and what the rule makes of it: once there is a shortlist, of its finalists alone. */
 export const proposalFor = async (
   read: Reader,
   challenge: Counted,
 ): Promise<{ tally: TalliedDraft[]; proposal: KeptProposal }> => {
-  const tally = await tallyOf(read, challenge.id);
+  const whole = await tallyOf(read, challenge.id);
+  const tally = whole.some(({ finalist }) => finalist)
+    ? rankAnew(whole.filter(({ finalist }) => finalist))
+    : whole;
   const counted = tally.map(({ id, picks, disqualified }) => ({ draft: id, picks, disqualified }));
   const { seats, quorum, ballot_count: ballots } = challenge;
   const proposal = {
@@ -34,6 +37,19 @@ export const proposalFor = async (
     tally: counted,
   };
   return { tally, proposal };
+};
+
+const rankAnew = (drafts: TalliedDraft[]): TalliedDraft[] => {
+  const ranks = new Map(
+    rankTally(drafts.map(({ id, picks, disqualified }) => ({ draft: id, picks, disqualified }))).map(
+      (one) => [one.draft, one],
+    ),
+  );
+  return drafts.map((draft) => ({
+    ...draft,
+    rank: ranks.get(draft.id)!.rank,
+    tied: ranks.get(draft.id)!.tied,
+  }));
 };
 
 /** What a form hands back of the proposal it showed, so that nobody decides on another than they saw. */
@@ -62,10 +78,12 @@ export const decide = async (
     .updateTable('challenges')
     .set({ state: 'decided', decided_at: now })
     .where('id', '=', id)
+    .where('method', '=', 'picks')
     .where('state', '=', 'deciding')
     .returningAll()
     .executeTakeFirst();
   if (!challenge) return refuse('changed-meanwhile');
+  if (await stageRuns(tx, id)) return refuse('stage-running');
   const { tally, proposal } = await proposalFor(tx, challenge);
   if (markOf(proposal) !== input.seen) return refuse('changed-meanwhile');
   const chosen = tally.filter((draft) => input.winners.includes(draft.id));
@@ -90,7 +108,7 @@ export const decide = async (
     })
     .execute();
   await seatWinners(tx, id, chosen);
-  await endDrafts(tx, member, challenge, { won: winners, ballot: tally.map((draft) => draft.id) }, now);
+  await endDrafts(tx, member, challenge, winners, now);
   await recordEvent(
     tx,
     {
@@ -104,6 +122,15 @@ export const decide = async (
   );
   return { winners };
 };
+
+const stageRuns = async (tx: Transaction, challenge: string) =>
+  (await tx
+    .selectFrom('stages')
+    .select('id')
+    .where('challenge_id', '=', challenge)
+    .where('begun_at', 'is not', null)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()) !== undefined;
 
 const seatWinners = async (tx: Transaction, challenge: string, chosen: TalliedDraft[]) => {
   if (chosen.length === 0) return;
@@ -120,20 +147,37 @@ const seatWinners = async (tx: Transaction, challenge: string, chosen: TalliedDr
     .execute();
 };
 
-const endDrafts = async (
+/** Ends whatever stood on the ballot of the first vote; what was taken back before that had no part in it. */
+export const endDrafts = async (
   tx: Transaction,
   member: { id: string },
-  challenge: { id: string; brand_id: string },
-  { won, ballot }: { won: string[]; ballot: string[] },
+  challenge: { id: string; brand_id: string; sealed_at: number | null },
+  won: string[],
   now: number,
 ) => {
+  const first = await tx
+    .selectFrom('rounds')
+    .select('sealed_at')
+    .where('challenge_id', '=', challenge.id)
+    .where('round', '=', 1)
+    .executeTakeFirst();
   const ended = await tx
     .updateTable('drafts')
     .set((eb) => ({
       state: eb.case().when('id', 'in', won).then<DraftState>('won').else<DraftState>('not chosen').end(),
     }))
-    .where('id', 'in', ballot)
+    .where('challenge_id', '=', challenge.id)
     .where('state', '=', 'submitted')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('draft_removals')
+            .select('draft_removals.kind')
+            .whereRef('draft_removals.draft_id', '=', 'drafts.id')
+            .where('draft_removals.removed_at', '<', first?.sealed_at ?? challenge.sealed_at ?? 0),
+        ),
+      ),
+    )
     .returning(['id', 'state', 'member_id'])
     .execute();
   await recordEvents(

@@ -15,7 +15,7 @@ export const openCollectingOnTime = async (
   await write((tx) => openCollecting(tx, challenge, null, now));
 };
 
-/** With too few drafts the challenge stays where it is, and its brand reads on the desk why. */
+/** With too few drafts, or without the one that can be configured, the challenge stays where it is, and its brand reads on the desk why. */
 export const openVotingOnTime = async (
   { read, write }: Pick<Database, 'read' | 'write'>,
   challenge: string,
@@ -32,7 +32,7 @@ export const openVotingOnTime = async (
   );
   if (!due) return;
   const result = await write((tx) => openVoting(tx, challenge, now));
-  if (isRefusal(result) && result.reason === 'too-few-drafts') {
+  if (isRefusal(result) && ['too-few-drafts', 'specification-not-ready'].includes(result.reason)) {
     await write((tx) =>
       recordEvent(
         tx,

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from '../../../../db/schema.ts';
 import { fewestDrafts } from '../../domain/readying.ts';
-import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
+import { revisingUntil } from '../../domain/revising.ts';
 import { datesWhenOpened } from '../../domain/scheduling.ts';
 import { ruleText } from '../../domain/sealing.ts';
 import { recordEvent } from '../events/recording.ts';
 import { ownChallenge } from './owning.ts';
+import { specificationFor, standCounts } from './specifying.ts';
 import { planChallenge } from './timing.ts';
+import { drawOrder, unveilDrafts } from './unveiling.ts';
 
 /** The seal of a rule: what anybody can compute from its text. */
 export const sealOf = (rule: string) => createHash('sha256').update(rule).digest('hex');
@@ -29,9 +32,13 @@ export const openVoting = async (
   if (!actor) opening = opening.where('voting_opens_at', '<=', now);
   const opened = await opening.returningAll().executeTakeFirst();
   if (!opened) return refuse('impossible-transition');
+  if (opened.blind) await unveilDrafts(tx, opened, now);
   const found = await draftsForBallot(tx, challengeId);
+  const specification = opened.method === 'specification' ? await specificationFor(tx, found) : null;
+  if (isRefusal(specification)) return specification;
   const count = found.filter(({ hidden }) => hidden === null).length;
-  if (count < fewestDrafts) return refuse('too-few-drafts', { needed: fewestDrafts, count });
+  if (!specification && count < fewestDrafts)
+    return refuse('too-few-drafts', { needed: fewestDrafts, count });
   const drafts = found.map(({ draft, revision }) => ({ draft, revision }));
 
   const planned = {
@@ -39,16 +46,24 @@ export const openVoting = async (
     votingClosesAt: opened.voting_closes_at ?? now,
   };
   const dates = datesWhenOpened(planned, now);
+  // What is voted on part by part stays as it is.
+  const revising = opened.revising === 1 && !specification;
+  const until = revisingUntil({ revising, ...dates });
   const rule = ruleText({
     challenge: challengeId,
-    method: 'picks',
-    picksPerMember: opened.picks_per_member,
-    seats: opened.seats,
+    ...(specification
+      ? {
+          method: 'specification',
+          configuration: { id: specification.id, hash: sealOf(specification.spec) },
+          count: 'greatest-sum-among-legal',
+        }
+      : { method: 'picks', picksPerMember: opened.picks_per_member, seats: opened.seats }),
     quorum: opened.quorum,
     eligibility: 'confirmed-members',
     tallyShown: opened.tally_shown,
     ties: 'decided-in-public',
     ...dates,
+    ...(until !== null && { revisingUntil: until }),
     drafts,
   });
   const seal = sealOf(rule);
@@ -56,10 +71,14 @@ export const openVoting = async (
     voting_opens_at: dates.votingOpensAt,
     voting_closes_at: dates.votingClosesAt,
     draft_count: drafts.length,
+    revising_until: until,
+    configuration_id: specification?.id ?? null,
     rule,
     rule_hash: seal,
   };
   await tx.updateTable('challenges').set(sealed).where('id', '=', challengeId).execute();
+  if (specification) await standCounts(tx, challengeId, specification);
+  if (opened.blind) await drawOrder(tx, { drafts: drafts.map(({ draft }) => draft), seal }, sealOf);
   await planChallenge(tx, { ...opened, ...sealed }, now);
   await recordEvent(
     tx,

@@ -8,8 +8,18 @@ export const ownChallenge = async (read: Reader, member: { id: string } | null, 
   return read
     .selectFrom('challenges')
     .innerJoin('brands', 'brands.id', 'challenges.brand_id')
+    .leftJoin('challenge_terms', (join) =>
+      join
+        .onRef('challenge_terms.challenge_id', '=', 'challenges.id')
+        .onRef('challenge_terms.version', '=', 'challenges.terms_version'),
+    )
     .selectAll('challenges')
-    .select(['brands.slug as brand_slug', 'brands.name as brand_name'])
+    .select([
+      'brands.slug as brand_slug',
+      'brands.name as brand_name',
+      'challenge_terms.entry_rules',
+      'challenge_terms.licence',
+    ])
     .where('challenges.id', '=', id)
     .where(({ exists, selectFrom }) =>
       exists(

@@ -20,6 +20,7 @@ export const deskChallenges = async (read: Reader, brand: { id: string }, now: n
       'challenges.voting_closes_at as votingClosesAt',
       'challenges.decided_at as decidedAt',
       'challenges.cancelled_at as cancelledAt',
+      'challenges.method',
       'challenges.draft_count as drafts',
       'challenges.ballot_count as ballots',
     ])
@@ -45,15 +46,22 @@ export const deskChallenges = async (read: Reader, brand: { id: string }, now: n
   }));
 };
 
-/** Voting should have opened by now, and could not: there are too few drafts. */
+/**
+ * Voting should have opened by now, and could not: there are too few drafts, or not the one that can be configured.
+ * The job that opens it is at most minutes late.
+ */
 export const couldNotOpen = (
-  challenge: { state: string; voting_opens_at: number | null; draft_count: number },
+  challenge: { state: string; method: string; voting_opens_at: number | null; draft_count: number },
   now: number,
 ): boolean =>
   challenge.state === 'collecting' &&
   challenge.voting_opens_at !== null &&
   challenge.voting_opens_at <= now &&
-  challenge.draft_count < fewestDrafts;
+  (challenge.method === 'picks'
+    ? challenge.draft_count < fewestDrafts
+    : challenge.draft_count !== 1 || now - challenge.voting_opens_at > punctual);
+
+const punctual = 5 * 60_000;
 
 /** What was decided, by whom, and what the rule had proposed. */
 export const decisionOf = async (read: Reader, challengeId: string) => {

@@ -73,6 +73,10 @@ export const gapsOf = (challenge: OwnChallenge, now: number) =>
       collectingOpensAt: challenge.collecting_opens_at,
       votingOpensAt: challenge.voting_opens_at,
       votingClosesAt: challenge.voting_closes_at,
+      terms:
+        challenge.kind === 'open'
+          ? { entryRules: challenge.entry_rules ?? '', licence: challenge.licence ?? '' }
+          : null,
     },
     now,
   );

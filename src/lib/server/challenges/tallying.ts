@@ -7,7 +7,8 @@ import { pictureColumns, joinedPicture } from '../images/joining.ts';
 export type TalliedDraft = Awaited<ReturnType<typeof tallyOf>>[number];
 
 /**
- * The drafts of the sealed ballot with their picks, most first. Counters are kept as ballots are cast: nothing is
+ * The drafts of the ballot that was sealed last with their picks, most first: every draft of the first vote, the finalists
+ * of a later one. Counters are kept as ballots are cast: nothing is
  * counted here. What was withdrawn before the seal is not in it; what was disqualified after it is, marked.
  */
 export const tallyOf = async (read: Reader, challengeId: string) => {
@@ -22,15 +23,23 @@ export const tallyOf = async (read: Reader, challengeId: string) => {
     )
     .leftJoin('pictures', 'pictures.id', 'revision_pictures.picture_id')
     .leftJoin('draft_removals', 'draft_removals.draft_id', 'drafts.id')
+    .leftJoin('finalists', (join) =>
+      join
+        .onRef('finalists.challenge_id', '=', 'drafts.challenge_id')
+        .onRef('finalists.draft_id', '=', 'drafts.id'),
+    )
     .select([
       'drafts.id',
       'drafts.member_id as author',
       'drafts.state',
       'drafts.picks',
+      'drafts.picks_outdated as outdated',
+      'revisions.number as revision',
       'revisions.title',
       'revision_pictures.alt',
       'draft_removals.kind as removal',
       'draft_removals.reason as removalReason',
+      'finalists.place as finalist',
     ])
     .select(pictureColumns)
     .where('drafts.challenge_id', '=', challengeId)
@@ -42,6 +51,7 @@ export const tallyOf = async (read: Reader, challengeId: string) => {
         eb('draft_removals.removed_at', '>=', eb.ref('challenges.sealed_at')),
       ]),
     )
+    .where((eb) => eb.or([eb('challenges.round', '=', 1), eb('finalists.place', 'is not', null)]))
     .orderBy('drafts.position')
     .orderBy('drafts.id')
     .execute();
@@ -56,9 +66,12 @@ export const tallyOf = async (read: Reader, challengeId: string) => {
       title: row.title,
       state: row.state,
       picks: row.picks,
+      outdated: row.outdated,
+      revision: row.revision,
       rank,
       tied,
       disqualified: disqualified === true,
+      finalist: row.finalist !== null,
       removalReason: row.removalReason ?? '',
       alt: row.alt ?? row.title,
       picture: joinedPicture(row),
@@ -69,12 +82,12 @@ export const tallyOf = async (read: Reader, challengeId: string) => {
 const quarter = 15 * 60_000;
 
 /**
- * How many ballots stand at the end of each day of the vote, in the zone of the brand. One grouped query over an
+ * How many ballots of a round stand at the end of each day of its vote, in the zone of the brand. One grouped query over an
  * index; days are put together from quarters of an hour, since no zone is off by less.
  */
 export const ballotsByDay = async (
   read: Reader,
-  challenge: { id: string; timeZone: string; opensAt: number; closesAt: number },
+  challenge: { id: string; round: number; timeZone: string; opensAt: number; closesAt: number },
   now: number,
 ): Promise<{ day: string; ballots: number }[]> => {
   const slot = sql<number>`cast_at / ${sql.lit(quarter)}`;
@@ -82,6 +95,7 @@ export const ballotsByDay = async (
     .selectFrom('ballots')
     .select((eb) => [slot.as('slot'), eb.fn.countAll<number>().as('count')])
     .where('challenge_id', '=', challenge.id)
+    .where('round', '=', challenge.round)
     .groupBy(slot)
     .orderBy(slot)
     .execute();

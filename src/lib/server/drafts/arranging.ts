@@ -1,6 +1,6 @@
 import type { Transaction } from '../../../../db/schema.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
-import { openToDrafts, ownDraft } from './owning.ts';
+import { deskDraft, openToDrafts } from './owning.ts';
 
 /** Moves a draft one place up or down in its challenge, until the seal. */
 export const moveDraft = async (
@@ -8,7 +8,7 @@ export const moveDraft = async (
   member: { id: string },
   { draft: id, direction }: { draft: string; direction: 'up' | 'down' },
 ): Promise<Refusal | undefined> => {
-  const draft = await ownDraft(tx, member, id);
+  const draft = await deskDraft(tx, member, id);
   if (!draft) return refuse('not-found');
   const held = await tx
     .updateTable('challenges')

@@ -1,6 +1,8 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { joinedPicture, pictureColumns } from '../images/joining.ts';
 import { shownPicture } from '../images/keeping.ts';
+import { lastReview } from './mine.ts';
+import { isHandedIn } from './owning.ts';
 
 export type DeskDraft = Awaited<ReturnType<typeof deskDrafts>>[number];
 
@@ -8,6 +10,7 @@ export type DeskDraft = Awaited<ReturnType<typeof deskDrafts>>[number];
 export const deskDrafts = async (read: Reader, challengeId: string) => {
   const rows = await read
     .selectFrom('drafts')
+    .innerJoin('challenges', 'challenges.id', 'drafts.challenge_id')
     .innerJoin('revisions', 'revisions.id', 'drafts.revision_id')
     .leftJoin('revision_pictures', (join) =>
       join
@@ -17,8 +20,12 @@ export const deskDrafts = async (read: Reader, challengeId: string) => {
     .leftJoin('pictures', 'pictures.id', 'revision_pictures.picture_id')
     .leftJoin('members', 'members.id', 'drafts.member_id')
     .leftJoin('draft_removals', 'draft_removals.draft_id', 'drafts.id')
+    .leftJoin('blind_entries', 'blind_entries.draft_id', 'drafts.id')
     .select((eb) => [
       'drafts.id',
+      'challenges.kind',
+      'blind_entries.revision_id as blind',
+      lastReview.as('review'),
       'drafts.state',
       'drafts.picks',
       'drafts.comment_count as comments',
@@ -30,6 +37,10 @@ export const deskDrafts = async (read: Reader, challengeId: string) => {
         .select('changes.id')
         .whereRef('changes.draft_id', '=', 'drafts.id')
         .whereRef('changes.number', '>', 'revisions.number')
+        // What the authors of a member's draft write is theirs until they hand it in.
+        .where((of) =>
+          of.or([of('challenges.kind', '=', 'showcase'), of('changes.entered_at', 'is not', null)]),
+        )
         .limit(1)
         .as('changes'),
       'revision_pictures.alt',
@@ -39,6 +50,7 @@ export const deskDrafts = async (read: Reader, challengeId: string) => {
     ])
     .select(pictureColumns)
     .where('drafts.challenge_id', '=', challengeId)
+    .where(isHandedIn)
     .orderBy('drafts.position')
     .orderBy('drafts.id')
     .execute();
@@ -50,6 +62,8 @@ export const deskDrafts = async (read: Reader, challengeId: string) => {
     title: row.title,
     number: row.number,
     changed: row.changes !== null,
+    blind: row.blind !== null,
+    review: row.kind === 'open' ? row.review : null,
     author: row.author,
     removal: row.removal,
     removalReason: row.removalReason ?? '',

@@ -2,14 +2,20 @@ import type { Transaction } from '../../../../db/schema.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { recordEvent } from '../events/recording.ts';
 import { unindexEntry } from '../search/indexing.ts';
-import { openToDrafts, ownDraft, takesDrafts, type OwnDraft } from './owning.ts';
+import { deskDraft, openToDrafts, ownDraft, takesDrafts, type OwnDraft } from './owning.ts';
+import { endReview } from './reviewing.ts';
 
 interface Removal {
   draft: string;
   reason: string;
 }
 
-/** Takes a draft out before the seal, as if it had not been entered. */
+const undecided = [...openToDrafts, 'voting' as const, 'deciding' as const];
+
+/**
+ * Takes a draft out before the seal, as if it had not been entered. Authors of one in an open challenge may do so after
+ * it too, with a reason that everyone can read: then it stays on the ballot, marked, and cannot win.
+ */
 export const withdrawDraft = async (
   tx: Transaction,
   member: { id: string },
@@ -18,7 +24,11 @@ export const withdrawDraft = async (
 ): Promise<Refusal | undefined> => {
   const draft = await ownDraft(tx, member, id);
   if (!draft) return refuse('not-found');
-  if (!takesDrafts(draft.challenge_state)) return refuse('challenge-sealed');
+  if (!takesDrafts(draft.challenge_state)) {
+    if (draft.kind !== 'open') return refuse('challenge-sealed');
+    if (draft.state !== 'submitted') return refuse('impossible-transition');
+    if (!reason.trim()) return refuse('reason-needed');
+  }
   return removeDraft(tx, member, draft, { kind: 'withdrawn', reason }, now);
 };
 
@@ -32,12 +42,15 @@ export const disqualifyDraft = async (
   { draft: id, reason }: Removal,
   now: number,
 ): Promise<Refusal | undefined> => {
-  const draft = await ownDraft(tx, member, id);
+  const draft = await deskDraft(tx, member, id);
   if (!draft) return refuse('not-found');
-  if (draft.state !== 'submitted') return refuse('impossible-transition');
+  if (!isEntered(draft)) return refuse('impossible-transition');
   if (!reason.trim()) return refuse('reason-needed');
   return removeDraft(tx, member, draft, { kind: 'disqualified', reason }, now);
 };
+
+/** Whether it counts among the drafts of its challenge, seen or not. */
+const isEntered = (draft: OwnDraft) => draft.state === 'submitted' || draft.blind_revision !== null;
 
 const removeDraft = async (
   tx: Transaction,
@@ -54,14 +67,14 @@ const removeDraft = async (
       draft_count: eb(
         'draft_count',
         '-',
-        draft.state === 'submitted' ? eb.case().when('state', 'in', openToDrafts).then(1).else(0).end() : 0,
+        isEntered(draft) ? eb.case().when('state', 'in', openToDrafts).then(1).else(0).end() : 0,
       ),
     }))
     .where('id', '=', draft.challenge_id)
     .where(
       'state',
       'in',
-      kind === 'withdrawn' ? openToDrafts : [...openToDrafts, 'voting' as const, 'deciding' as const],
+      kind === 'withdrawn' && takesDrafts(draft.challenge_state) ? openToDrafts : undecided,
     )
     .returning('state')
     .executeTakeFirst();
@@ -73,6 +86,7 @@ const removeDraft = async (
     .returning('draft_id')
     .executeTakeFirst();
   if (!removed) return refuse('draft-removed');
+  await endReview(tx, draft.id, now);
   if (takesDrafts(challenge.state)) await unindexEntry(tx, 'draft', draft.id);
   await recordEvent(
     tx,

@@ -1,4 +1,5 @@
 import type { Reader } from '../../../../db/schema.ts';
+import type { Configuration } from '../../domain/configuring.ts';
 import { joinedPicture, pictureColumns } from '../images/joining.ts';
 import { staysHidden } from '../moderation/hiding.ts';
 
@@ -101,17 +102,19 @@ export const picturesOfRevisions = async (read: Reader, revisions: string[], lea
   return pictures;
 };
 
-/** Two revisions whole, to be compared: the texts and the pictures of each. */
+/** Two revisions whole, to be compared: the texts, the pictures and what can be composed of each. */
 export const revisionsWhole = async (read: Reader, ids: { from: string; to: string }) => {
   const rows = await read
     .selectFrom('revisions')
-    .select(['id', 'title', 'story'])
-    .where('id', 'in', [ids.from, ids.to])
+    .leftJoin('configurations', 'configurations.id', 'revisions.configuration_id')
+    .select(['revisions.id', 'revisions.title', 'revisions.story', 'configurations.spec'])
+    .where('revisions.id', 'in', [ids.from, ids.to])
     .execute();
   const pictures = await picturesOfRevisions(read, [ids.from, ids.to]);
   const whole = (id: string) => {
     const row = rows.find((one) => one.id === id)!;
-    return { title: row.title, story: row.story, pictures: pictures.get(id) ?? [] };
+    const configuration = row.spec === null ? null : (JSON.parse(row.spec) as Configuration);
+    return { title: row.title, story: row.story, configuration, pictures: pictures.get(id) ?? [] };
   };
   return { from: whole(ids.from), to: whole(ids.to) };
 };

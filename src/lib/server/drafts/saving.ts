@@ -4,7 +4,14 @@ import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { ownChallenge } from '../challenges/owning.ts';
 import { recordEvent } from '../events/recording.ts';
 import { newId } from '../ids.ts';
-import { lastRevision, ownDraft, takesDrafts } from './owning.ts';
+import {
+  isWorkingCopy,
+  lastRevision,
+  ownDraft,
+  takesDrafts,
+  takesRevisions,
+  whyNotRevised,
+} from './owning.ts';
 
 /** What a designer writes of a draft. Nothing of it is public before it is submitted. */
 export interface DraftInput {
@@ -14,6 +21,8 @@ export interface DraftInput {
   note: string;
   /** In their order; the text is the alternative for those who do not see the picture. */
   pictures: { picture: string; alt: string }[];
+  /** What can be composed of it; left out, that of the revision it was begun from. */
+  configuration?: string | null;
 }
 
 export const createDraft = async (
@@ -23,14 +32,32 @@ export const createDraft = async (
   now: number,
 ): Promise<{ draft: string; revision: string } | Refusal> => {
   const challenge = await ownChallenge(tx, member, id);
-  if (!challenge) return refuse('not-found');
+  // In an open challenge drafts are begun by members (`beginDraft`).
+  if (!challenge || challenge.kind === 'open') return refuse('not-found');
   if (!takesDrafts(challenge.state)) return refuse('challenge-sealed');
+  const made = await insertDraft(tx, member, { challenge, ...input }, now);
+  if (isRefusal(made)) return made;
+  await recordEvent(
+    tx,
+    { kind: 'draft-created', actor: member.id, brand: challenge.brand_id, challenge: id, draft: made.draft },
+    now,
+  );
+  return made;
+};
+
+/** The first working copy of a draft, after the others of its challenge. */
+export const insertDraft = async (
+  tx: Transaction,
+  member: { id: string },
+  { challenge, ...input }: DraftInput & { challenge: { id: string; brand_id: string } },
+  now: number,
+): Promise<{ draft: string; revision: string } | Refusal> => {
   const wrong = await wrongPictures(tx, member, null, input);
   if (wrong) return wrong;
   const last = await tx
     .selectFrom('drafts')
     .select((eb) => eb.fn.max('position').as('position'))
-    .where('challenge_id', '=', id)
+    .where('challenge_id', '=', challenge.id)
     .executeTakeFirst();
   const draft = newId(now);
   const revision = newId(now);
@@ -38,7 +65,7 @@ export const createDraft = async (
     .insertInto('drafts')
     .values({
       id: draft,
-      challenge_id: id,
+      challenge_id: challenge.id,
       brand_id: challenge.brand_id,
       member_id: member.id,
       revision_id: revision,
@@ -47,11 +74,6 @@ export const createDraft = async (
     })
     .execute();
   await writeRevision(tx, member, { id: revision, draft, number: 1, ...input }, now);
-  await recordEvent(
-    tx,
-    { kind: 'draft-created', actor: member.id, brand: challenge.brand_id, challenge: id, draft },
-    now,
-  );
   return { draft, revision };
 };
 
@@ -72,7 +94,7 @@ export const saveDraft = async (
   const draft = await ownDraft(tx, member, id);
   if (!draft) return refuse('not-found');
   if (draft.removal) return refuse('draft-removed');
-  if (!takesDrafts(draft.challenge_state)) return refuse('challenge-sealed');
+  if (!takesRevisions(draft, now)) return whyNotRevised(draft);
   const wrong = await wrongPictures(tx, member, id, input);
   if (wrong) return wrong;
   // Two who save at once come one after the other: the second sees what the first wrote.
@@ -81,20 +103,53 @@ export const saveDraft = async (
   if (!last) return refuse('not-found');
 
   const beside = last.id !== seen;
-  const working = last.published_at === null;
+  const { configuration = await configurationOf(tx, id, [seen, last.id]) } = input;
+  const working = isWorkingCopy(last);
   const noted = !working || last.note === input.note;
-  if ((beside || !working) && noted && (await saysTheSame(tx, last, input))) return { revision: last.id };
+  if ((beside || !working) && noted && (await saysTheSame(tx, last, { ...input, configuration })))
+    return { revision: last.id };
   const over = working && !beside;
   if (over) await dropWorkingCopy(tx, seen);
   else if (beside) await dropOwnCopy(tx, member, { draft: id, seen });
   const revision = newId(now);
   const number = over ? last.number : last.number + 1;
-  const written = await writeRevision(tx, member, { id: revision, draft: id, number, ...input }, now);
+  const written = await writeRevision(
+    tx,
+    member,
+    { id: revision, draft: id, number, ...input, configuration },
+    now,
+  );
   if (isRefusal(written)) return written;
+  // What was handed in stands for the draft, whatever its authors go on to write.
   if (draft.state === 'editing') {
-    await tx.updateTable('drafts').set({ revision_id: revision }).where('id', '=', id).execute();
+    await tx
+      .updateTable('drafts')
+      .set({ revision_id: revision })
+      .where('id', '=', id)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('revisions')
+              .select('revisions.number')
+              .whereRef('revisions.id', '=', 'drafts.revision_id')
+              .where('revisions.entered_at', 'is not', null),
+          ),
+        ),
+      )
+      .execute();
   }
   return beside ? { revision, came: last.number } : { revision };
+};
+
+/** Of the first of these revisions that is still there. */
+const configurationOf = async (tx: Transaction, draft: string, revisions: string[]) => {
+  const rows = await tx
+    .selectFrom('revisions')
+    .select(['id', 'configuration_id'])
+    .where('draft_id', '=', draft)
+    .where('id', 'in', revisions)
+    .execute();
+  return revisions.flatMap((id) => rows.find((row) => row.id === id) ?? [])[0]?.configuration_id ?? null;
 };
 
 const holdDraft = (tx: Transaction, id: string) =>
@@ -116,14 +171,16 @@ const dropOwnCopy = (
     .where('draft_id', '=', draft)
     .where('created_by', '=', member.id)
     .where('published_at', 'is', null)
+    .where('entered_at', 'is', null)
     .execute();
 
 const saysTheSame = async (
   tx: Transaction,
-  last: { id: string; title: string; story: string },
-  input: DraftInput,
+  last: { id: string; title: string; story: string; configuration_id: string | null },
+  input: DraftInput & { configuration: string | null },
 ) => {
   if (last.title !== input.title || last.story !== input.story) return false;
+  if (last.configuration_id !== input.configuration) return false;
   const pictures = await tx
     .selectFrom('revision_pictures')
     .select(['picture_id as picture', 'alt'])
@@ -143,7 +200,8 @@ export const discardChanges = async (
 ): Promise<Refusal | undefined> => {
   const draft = await ownDraft(tx, member, id);
   if (!draft) return refuse('not-found');
-  if (draft.state === 'editing' || draft.revision_id === seen) return refuse('impossible-transition');
+  const never = draft.state === 'editing' && draft.kind === 'showcase';
+  if (never || draft.revision_id === seen) return refuse('impossible-transition');
   await holdDraft(tx, id);
   const last = await lastRevision(tx, id);
   if (last?.id !== seen || !(await dropWorkingCopy(tx, seen))) return refuse('changed-meanwhile');
@@ -155,6 +213,7 @@ const dropWorkingCopy = (tx: Transaction, revision: string) =>
     .deleteFrom('revisions')
     .where('id', '=', revision)
     .where('published_at', 'is', null)
+    .where('entered_at', 'is', null)
     .returning('id')
     .executeTakeFirst();
 
@@ -169,12 +228,23 @@ const writeRevision = async (
     story,
     note,
     pictures,
+    configuration = null,
   }: DraftInput & { id: string; draft: string; number: number },
   now: number,
 ): Promise<Refusal | undefined> => {
   const written = await tx
     .insertInto('revisions')
-    .values({ id, draft_id: draft, number, title, story, note, created_by: member.id, created_at: now })
+    .values({
+      id,
+      draft_id: draft,
+      number,
+      title,
+      story,
+      note,
+      configuration_id: configuration,
+      created_by: member.id,
+      created_at: now,
+    })
     .onConflict((conflict) => conflict.columns(['draft_id', 'number']).doNothing())
     .returning('id')
     .executeTakeFirst();

@@ -3,6 +3,7 @@ import { tallyIsShown, votingIsOpen } from '../../domain/ballots.ts';
 import { rankTally } from '../../domain/tallying.ts';
 import { joinedPicture, pictureColumns } from '../images/joining.ts';
 import { isShown, staysHidden } from '../moderation/hiding.ts';
+import { authorsOf } from './authors.ts';
 
 /**
  * A draft as everybody may see it, with its pictures, its history and its neighbours: four queries.
@@ -21,18 +22,30 @@ export const presentDraft = async (
   const tallied = tallyIsShown(row, now);
   const table = await draftsOnTheTable(read, row.challenge_id);
   const here = table.findIndex((draft) => draft.id === id);
-  const ranked = rankTally(table.map((draft) => ({ draft: draft.id, picks: draft.picks }))).find(
+  // In a final vote a draft that is no finalist keeps what it had in the vote before.
+  const onBallot = row.round === 1 || row.finalist !== null;
+  const counted = table.filter((draft) => row.round === 1 || draft.finalist !== null);
+  const ranked = rankTally(counted.map((draft) => ({ draft: draft.id, picks: draft.picks }))).find(
     ({ draft }) => draft === id,
   );
+  const { spec, spec_currency, ...shown } = row;
   return {
-    ...row,
+    ...shown,
+    /** What can be composed of it, as JSON, and in which currency. */
+    composable: spec === null ? null : { spec, currency: spec_currency ?? '' },
     hidden,
     author_left: row.author_left !== null,
     team: row.team !== null,
-    designs: row.designs !== null,
-    open: votingIsOpen(row, now),
+    // Whoever may answer what members suggest.
+    designs: row.designs !== null || row.authored !== null,
+    mine: row.authored !== null,
+    authors: row.kind === 'open' ? ((await authorsOf(read, [id])).get(id) ?? []) : [],
+    open: onBallot && votingIsOpen(row, now),
     tallied,
-    picks: tallied ? row.picks : null,
+    picks: !onBallot ? row.earlier : tallied ? row.picks : null,
+    ballot_count: onBallot ? row.ballot_count : (row.earlier_ballots ?? 0),
+    finalist: row.finalist !== null,
+    picks_outdated: onBallot && tallied ? row.picks_outdated : 0,
     rank: tallied && ranked ? ranked.rank : null,
     tied: tallied && ranked ? ranked.tied : false,
     pictures: await picturesOf(read, row.revision_id),
@@ -49,12 +62,29 @@ const draftRow = (read: Reader, visitor: { id: string } | null, id: string) =>
     .innerJoin('challenges', 'challenges.id', 'drafts.challenge_id')
     .innerJoin('brands', 'brands.id', 'drafts.brand_id')
     .innerJoin('revisions', 'revisions.id', 'drafts.revision_id')
+    .leftJoin('configurations', 'configurations.id', 'revisions.configuration_id')
     .leftJoin('members', 'members.id', 'drafts.member_id')
     .leftJoin('draft_removals', 'draft_removals.draft_id', 'drafts.id')
     .leftJoin('decision_winners', (join) =>
       join
         .onRef('decision_winners.challenge_id', '=', 'drafts.challenge_id')
         .onRef('decision_winners.draft_id', '=', 'drafts.id'),
+    )
+    .leftJoin('finalists', (join) =>
+      join
+        .onRef('finalists.challenge_id', '=', 'drafts.challenge_id')
+        .onRef('finalists.draft_id', '=', 'drafts.id'),
+    )
+    .leftJoin('rounds', (join) =>
+      join
+        .onRef('rounds.challenge_id', '=', 'drafts.challenge_id')
+        .on('rounds.round', '=', (eb) => eb('challenges.round', '-', 1)),
+    )
+    .leftJoin('round_tallies', (join) =>
+      join
+        .onRef('round_tallies.challenge_id', '=', 'rounds.challenge_id')
+        .onRef('round_tallies.round', '=', 'rounds.round')
+        .onRef('round_tallies.draft_id', '=', 'drafts.id'),
     )
     .leftJoin('campaigns', (join) =>
       join
@@ -77,12 +107,16 @@ const draftRow = (read: Reader, visitor: { id: string } | null, id: string) =>
       'drafts.member_id',
       'drafts.revision_id',
       'drafts.picks',
+      'drafts.picks_outdated',
       'drafts.comment_count',
+      'challenges.kind',
       'challenges.number as challenge_number',
       'challenges.title as challenge_title',
       'challenges.state',
       'challenges.tally_shown',
+      'challenges.revising_until',
       'challenges.picks_per_member',
+      'challenges.round',
       'challenges.ballot_count',
       'challenges.voting_opens_at',
       'challenges.voting_closes_at',
@@ -93,11 +127,16 @@ const draftRow = (read: Reader, visitor: { id: string } | null, id: string) =>
       'revisions.title',
       'revisions.story',
       'revisions.published_at as revised_at',
+      'configurations.spec',
+      'configurations.currency as spec_currency',
       'members.name as author',
       'members.deleted_at as author_left',
       'draft_removals.kind as removed',
       'draft_removals.reason as removed_reason',
       'decision_winners.place as won',
+      'finalists.place as finalist',
+      'rounds.ballot_count as earlier_ballots',
+      'round_tallies.picks as earlier',
       'campaigns.id as campaign_id',
       'campaigns.state as campaign_state',
       'hidings.reason as hidden',
@@ -117,6 +156,14 @@ const draftRow = (read: Reader, visitor: { id: string } | null, id: string) =>
         .where('brand_roles.role', 'in', ['owner', 'designer'])
         .limit(1)
         .as('designs'),
+      eb
+        .selectFrom('draft_authors')
+        .select('draft_authors.joined_at')
+        .whereRef('draft_authors.draft_id', '=', 'drafts.id')
+        .where('draft_authors.member_id', '=', visitor?.id ?? '')
+        .where('draft_authors.left_at', 'is', null)
+        .limit(1)
+        .as('authored'),
     ])
     .where('drafts.id', '=', id)
     .where('drafts.state', '<>', 'editing')
@@ -135,7 +182,12 @@ const draftsOnTheTable = async (read: Reader, challenge: string) => {
         .on('revision_pictures.position', '=', 0),
     )
     .leftJoin('pictures', 'pictures.id', 'revision_pictures.picture_id')
-    .select(['drafts.id', 'drafts.picks', 'revisions.title'])
+    .leftJoin('finalists', (join) =>
+      join
+        .onRef('finalists.challenge_id', '=', 'drafts.challenge_id')
+        .onRef('finalists.draft_id', '=', 'drafts.id'),
+    )
+    .select(['drafts.id', 'drafts.picks', 'revisions.title', 'finalists.place as finalist'])
     .select(pictureColumns)
     .where('drafts.challenge_id', '=', challenge)
     .where('drafts.state', '<>', 'editing')
@@ -147,6 +199,7 @@ const draftsOnTheTable = async (read: Reader, challenge: string) => {
   return rows.map((row) => ({
     id: row.id,
     picks: row.picks,
+    finalist: row.finalist,
     title: row.title,
     picture: joinedPicture(row),
   }));

@@ -48,7 +48,8 @@ export const latestTurns = async (read: Reader, brand?: string) => {
   if (brand) query = query.where('events.brand_id', '=', brand);
   const rows = await query.execute();
   return rows.map((row) => {
-    const event: Happened = { ...row, kind: row.kind as EventKind, actor: null, draft: null, number: null };
+    const unnamed = { actor: null, draft: null, number: null, brand_slug: null };
+    const event: Happened = { ...row, kind: row.kind as EventKind, ...unnamed };
     return {
       id: row.id,
       at: row.at,

@@ -1,5 +1,6 @@
 import type { Reader } from '../../../../db/schema.ts';
 import type { PreorderState } from '../../domain/lifecycles.ts';
+import { namedCompositions } from '../compositions/naming.ts';
 import type { MindedCampaign } from '../campaigns/minding.ts';
 
 export interface PreorderFilter {
@@ -62,6 +63,7 @@ export const preordersOf = async (
       'shipments.tracking_url',
       'shipments.shipped_at',
     ])
+    .select(({ fn }) => fn.coalesce('preorders.composition_id', 'variants.composition_id').as('composition'))
     .where('preorders.campaign_id', '=', campaign.id)
     .orderBy('preorders.placed_at', 'desc')
     .orderBy('preorders.id', 'desc')
@@ -79,7 +81,13 @@ export const preordersOf = async (
     );
   }
   const rows = await query.execute();
-  const preorders = rows.slice(0, limit);
+  const named = await namedCompositions(
+    read,
+    rows.map(({ composition }) => composition),
+  );
+  const preorders = rows
+    .slice(0, limit)
+    .map((row) => ({ ...row, composed: named.get(row.composition ?? '') ?? null }));
   return { preorders, next: rows.length > limit ? cursorOf(preorders.at(-1)!) : null };
 };
 

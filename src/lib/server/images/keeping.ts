@@ -14,12 +14,16 @@ export interface ShownPicture {
   avif: boolean;
 }
 
-/** Makes known a picture whose files are written, and asks for its AVIF. What is not used within a day is swept away. */
+/**
+ * Makes known a picture whose files are written, and asks for its AVIF, but for layers: those are never shown alone.
+ * What is not used within a day is swept away.
+ */
 export const keepPicture = async (
   tx: Transaction,
   member: { id: string } | null,
   stored: StoredPicture,
   now: number,
+  { refine = true }: { refine?: boolean } = {},
 ): Promise<string> => {
   const { id, width, height, widths, thumbhash, bytes } = stored;
   await tx
@@ -35,7 +39,8 @@ export const keepPicture = async (
       created_at: now,
     })
     .execute();
-  await scheduleJob(tx, { kind: 'make-avif', payload: { picture: id }, runAt: now, key: `avif:${id}` }, now);
+  const job = { kind: 'make-avif' as const, payload: { picture: id }, runAt: now, key: `avif:${id}` };
+  if (refine) await scheduleJob(tx, job, now);
   return id;
 };
 

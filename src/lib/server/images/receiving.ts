@@ -20,6 +20,8 @@ export interface ReceivedPicture {
   /** Base64. */
   thumbhash: string;
   files: PictureFile[];
+  /** Of a layer: its pixels, packed (layering.ts). */
+  pixels?: Uint8Array;
 }
 
 /** `--sheet` of the look: what shows through where JPEG knows no transparency. */
@@ -78,7 +80,7 @@ export const encodePicture = async (
   return files;
 };
 
-const thumbhashOf = async ({ data, info }: DecodedPicture) => {
+export const thumbhashOf = async ({ data, info }: DecodedPicture) => {
   const small = await sharp(data, {
     raw: { width: info.width, height: info.height, channels: info.channels },
   })

@@ -18,6 +18,7 @@ export const pictureFolder = (dataDir: string, id: string) => join(dataDir, 'pic
 export const originalFile = (dataDir: string, id: string) => join(dataDir, 'originals', id.slice(-2), id);
 /** Where something is written until it is whole. */
 const partOf = (path: string) => `${path}.part`;
+export const pixelsFileName = 'pixels';
 export const pictureFileName = (width: number, format: PictureFormat) => `${width}.${format}`;
 
 /**
@@ -37,6 +38,7 @@ export const storePicture = async (
     for (const file of received.files) {
       await writeFlushed(join(aside, pictureFileName(file.width, file.format)), file.bytes);
     }
+    if (received.pixels) await writeFlushed(join(aside, pixelsFileName), received.pixels);
     await flushFolder(aside);
     await rename(aside, folder);
     await flushFolder(dirname(folder));
@@ -44,8 +46,8 @@ export const storePicture = async (
     await removePicture(dataDir, id).catch(() => {});
     throw error;
   }
-  const { width, height, widths, thumbhash, original, files } = received;
-  const bytes = files.reduce((sum, file) => sum + file.bytes.length, original.length);
+  const { width, height, widths, thumbhash, original, files, pixels } = received;
+  const bytes = files.reduce((sum, file) => sum + file.bytes.length, original.length + (pixels?.length ?? 0));
   return { id, width, height, widths, thumbhash, bytes };
 };
 
@@ -65,7 +67,8 @@ export const removePicture = async (dataDir: string, id: string): Promise<void> 
   if (failed) throw failed.reason;
 };
 
-const writeDurably = async (path: string, bytes: Uint8Array) => {
+/** Writes a file whole or not at all, and is done when a power cut cannot undo it. */
+export const writeDurably = async (path: string, bytes: Uint8Array) => {
   const aside = partOf(path);
   await mkdir(dirname(path), { recursive: true });
   try {

@@ -49,6 +49,22 @@ const unusedPictures = async (read: Reader, before: number, among?: string[]): P
       ),
     )
     .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('configuration_layers')
+            .select('configuration_id')
+            .whereRef('picture_id', '=', 'pictures.id'),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('prototype_pictures').select('position').whereRef('picture_id', '=', 'pictures.id'),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('challenges').select('number').whereRef('cover_picture_id', '=', 'pictures.id'))),
     )
     .where(({ not, exists, selectFrom }) =>

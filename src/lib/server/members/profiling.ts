@@ -3,6 +3,7 @@ import type { Reader } from '../../../../db/schema.ts';
 import { joinedPicture, pictureColumns } from '../images/joining.ts';
 
 const shownComments = 20;
+const shownDrafts = 50;
 
 /** What everybody may see of a member; nothing of one who has left or was banned. */
 export const presentMember = async (read: Reader, id: string) => {
@@ -20,6 +21,7 @@ export const presentMember = async (read: Reader, id: string) => {
     name: member.name,
     joinedAt: member.joined_at,
     brands: await brandsServed(read, id),
+    drafts: await draftsEntered(read, id),
     commentCount: await countComments(read, id),
     comments: await latestComments(read, id),
   };
@@ -33,6 +35,33 @@ const brandsServed = (read: Reader, id: string) =>
       eb.selectFrom('brand_roles').select('brand_roles.brand_id').where('member_id', '=', id),
     )
     .orderBy('name')
+    .execute();
+
+/** Drafts in open challenges that name the member and that anybody could come upon, the latest first. */
+const draftsEntered = (read: Reader, id: string) =>
+  read
+    .selectFrom('draft_authors')
+    .innerJoin('drafts', 'drafts.id', 'draft_authors.draft_id')
+    .innerJoin('challenges', 'challenges.id', 'drafts.challenge_id')
+    .innerJoin('brands', 'brands.id', 'drafts.brand_id')
+    .innerJoin('revisions', 'revisions.id', 'drafts.revision_id')
+    .leftJoin('draft_removals', 'draft_removals.draft_id', 'drafts.id')
+    .select([
+      'drafts.id',
+      'drafts.state',
+      'revisions.title',
+      'challenges.title as challenge',
+      'brands.name as brand',
+    ])
+    .where('draft_authors.member_id', '=', id)
+    .where('draft_authors.left_at', 'is', null)
+    .where('drafts.state', '<>', 'editing')
+    .where('challenges.published_at', 'is not', null)
+    .where('draft_removals.draft_id', 'is', null)
+    .where(isShown('draft', 'drafts.id'))
+    .where(isShown('challenge', 'challenges.id'))
+    .orderBy('draft_authors.joined_at', 'desc')
+    .limit(shownDrafts)
     .execute();
 
 const isShown = (kind: string, column: string) =>

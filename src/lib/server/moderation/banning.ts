@@ -4,7 +4,7 @@ import type { Locale } from '../../domain/locales.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { recordEvent } from '../events/recording.ts';
-import { brandsHeldUp } from '../members/deleting.ts';
+import { brandsHeldUp } from '../members/leaving.ts';
 import { siteOf, writeToMember } from '../members/writing-to.ts';
 import { hasOtherAdmin, holdAdmins, type Admin } from './admins.ts';
 

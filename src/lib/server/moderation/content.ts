@@ -190,4 +190,40 @@ const campaigns = async (read: Reader, ids: string[]): Promise<Unhidden[]> => {
   }));
 };
 
-const readers = { comment: comments, draft: drafts, challenge: challenges, campaign: campaigns };
+const remixes = async (read: Reader, ids: string[]): Promise<Unhidden[]> => {
+  const rows = await read
+    .selectFrom('remixes')
+    .innerJoin('drafts', 'drafts.id', 'remixes.draft_id')
+    .innerJoin('brands', 'brands.id', 'drafts.brand_id')
+    .leftJoin('revisions', 'revisions.id', 'drafts.revision_id')
+    .leftJoin('members', 'members.id', 'remixes.member_id')
+    .select([
+      'remixes.id',
+      'remixes.composition_id as composition',
+      'remixes.created_at as at',
+      'remixes.title',
+      'remixes.note as text',
+      'members.id as author',
+      'members.name',
+      'brands.name as brand',
+      'revisions.title as within',
+    ])
+    .where('remixes.id', 'in', ids)
+    .execute();
+  return rows.map(({ author, name, composition, ...row }) => ({
+    kind: 'remix',
+    ...row,
+    author: authorOf(author, name),
+    href: `/compositions/${composition}`,
+    answers: null,
+    deleted: false,
+  }));
+};
+
+const readers = {
+  comment: comments,
+  draft: drafts,
+  challenge: challenges,
+  campaign: campaigns,
+  remix: remixes,
+};

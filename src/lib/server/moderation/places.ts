@@ -1,6 +1,6 @@
 import type { Reader } from '../../../../db/schema.ts';
 
-export const hideableKinds = ['comment', 'draft', 'challenge', 'campaign'] as const;
+export const hideableKinds = ['comment', 'draft', 'challenge', 'campaign', 'remix'] as const;
 export type HideableKind = (typeof hideableKinds)[number];
 
 /** Where something stands and whose it is, as its events name it. */
@@ -42,6 +42,18 @@ export const placeOf = async (read: Reader, kind: HideableKind, id: string) => {
           'brand_id as brand',
         ])
         .where('id', '=', id)
+        .executeTakeFirst();
+    case 'remix':
+      return read
+        .selectFrom('remixes')
+        .innerJoin('drafts', 'drafts.id', 'remixes.draft_id')
+        .select([
+          'remixes.member_id as subject',
+          'drafts.id as draft',
+          'drafts.challenge_id as challenge',
+          'drafts.brand_id as brand',
+        ])
+        .where('remixes.id', '=', id)
         .executeTakeFirst();
   }
 };

@@ -6,7 +6,7 @@ import { hideContent, isHidden } from './hiding.ts';
 import { placeOf } from './places.ts';
 
 export interface Answer {
-  kind: 'comment' | 'draft';
+  kind: 'comment' | 'draft' | 'remix';
   id: string;
   /** Hidden with a reason that everyone reads, or left standing. */
   outcome: { hide: true; reason: string } | { hide: false };

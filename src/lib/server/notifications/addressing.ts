@@ -1,6 +1,7 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { withoutLetter, type NotificationKind } from '../../domain/notifications.ts';
-import type { Happened } from './telling.ts';
+import { isShown } from '../moderation/hiding.ts';
+import { callOf, type Happened } from './telling.ts';
 
 export interface Recipient {
   id: string;
@@ -72,6 +73,27 @@ const audienceOf = (read: Reader, event: Happened) => {
       .where('challenge_id', '=', challenge ?? '')
       .where('member_id', 'is not', null)
       .$narrowType<{ id: string }>();
+  /** Whoever has voted in the present round: a ballot of the first vote is none in the final one. */
+  const presentVoters = () =>
+    read
+      .selectFrom('challenges')
+      .innerJoin('ballots', (join) =>
+        join
+          .onRef('ballots.challenge_id', '=', 'challenges.id')
+          .onRef('ballots.round', '=', 'challenges.round'),
+      )
+      .select('ballots.member_id as id')
+      .where('challenges.id', '=', challenge ?? '')
+      .where('ballots.member_id', 'is not', null)
+      .$narrowType<{ id: string }>();
+  const finalists = () =>
+    read
+      .selectFrom('finalists')
+      .innerJoin('drafts', 'drafts.id', 'finalists.draft_id')
+      .select('drafts.member_id as id')
+      .where('finalists.challenge_id', '=', challenge ?? '')
+      .where('drafts.member_id', 'is not', null)
+      .$narrowType<{ id: string }>();
   const buyers = () =>
     read
       .selectFrom('preorders')
@@ -84,7 +106,42 @@ const audienceOf = (read: Reader, event: Happened) => {
     case 'voting-opened':
       return followersOf('challenge', challenge).union(followersOf('brand', brand));
     case 'voting-closing-soon':
-      return followersOf('challenge', challenge).union(followersOf('brand', brand)).except(voters());
+      return followersOf('challenge', challenge).union(followersOf('brand', brand)).except(presentVoters());
+    case 'draft-revised-in-vote':
+      // Whoever has looked already, or picked the draft as it stands now, is not asked.
+      return read
+        .selectFrom('ballot_picks')
+        .innerJoin('ballots', 'ballots.id', 'ballot_picks.ballot_id')
+        .innerJoin('drafts', 'drafts.id', 'ballot_picks.draft_id')
+        .innerJoin('challenges', (join) =>
+          join
+            .onRef('challenges.id', '=', 'ballots.challenge_id')
+            .onRef('challenges.round', '=', 'ballots.round'),
+        )
+        .select('ballots.member_id as id')
+        .where('ballot_picks.draft_id', '=', event.draft_id ?? '')
+        .whereRef('ballot_picks.revision_id', '<>', 'drafts.revision_id')
+        .where('ballots.member_id', 'is not', null)
+        .where(isShown('draft', 'drafts.id'))
+        .where(isShown('challenge', 'drafts.challenge_id'))
+        .$narrowType<{ id: string }>();
+    case 'review-begun':
+      return read
+        .selectFrom('experts')
+        .select('experts.member_id as id')
+        .where('experts.challenge_id', '=', challenge ?? '')
+        .where('experts.member_id', 'is not', null)
+        .where('experts.withdrawn_at', 'is', null)
+        .$narrowType<{ id: string }>();
+    case 'review-ended':
+    case 'prototype-posted':
+      return finalists().union(followersOf('challenge', challenge)).union(followersOf('brand', brand));
+    case 'challenge-shortlisted':
+      return finalists()
+        .union(voters())
+        .union(followersOf('challenge', challenge))
+        .union(followersOf('brand', brand));
+    case 'final-vote-opened':
     case 'challenge-decided':
     case 'challenge-cancelled':
     case 'campaign-launched':
@@ -103,12 +160,40 @@ const audienceOf = (read: Reader, event: Happened) => {
         .where('parent.member_id', 'is not', null)
         .$narrowType<{ id: string }>();
     case 'suggestion-made':
+    case 'draft-review-asked':
       return read
         .selectFrom('brand_roles')
         .select('brand_roles.member_id as id')
         .distinct()
         .where('brand_id', '=', brand ?? '')
         .where('role', 'in', ['owner', 'designer']);
+    case 'offer-made':
+    case 'offer-changed':
+    case 'offer-withdrawn':
+      return read
+        .selectFrom('brand_roles')
+        .select('brand_roles.member_id as id')
+        .distinct()
+        .where('brand_id', '=', brand ?? '');
+    case 'call-closed':
+      return read
+        .selectFrom('offers')
+        .select('offers.member_id as id')
+        .where('call_id', '=', callOf(event))
+        .where('state', '=', 'made')
+        .where('member_id', 'is not', null)
+        .$narrowType<{ id: string }>();
+    case 'draft-approved':
+    case 'draft-returned':
+    case 'draft-disqualified':
+      return read
+        .selectFrom('draft_authors')
+        .select('draft_authors.member_id as id')
+        .where('draft_id', '=', event.draft_id ?? '')
+        .where('left_at', 'is', null);
+    case 'offer-chosen':
+    case 'offer-not-chosen':
+    case 'co-author-invited':
     case 'suggestion-answered':
     case 'suggestion-carried':
     case 'content-hidden':

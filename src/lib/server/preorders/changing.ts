@@ -1,11 +1,12 @@
 import type { Transaction } from '../../../../db/schema.ts';
 import { shippingFee } from '../../domain/countries.ts';
 import { waitingStates } from '../../domain/preorders.ts';
-import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { isQuantity, mostUnits, totalOf } from '../../domain/totals.ts';
 import { recordEvent } from '../events/recording.ts';
 import { recordPayment } from '../payments/recording.ts';
 import { authorisationPayment, type Answer } from './authorising.ts';
+import { recomposedIn } from './composing.ts';
 import { countWhileLive, takeUnits } from './counting.ts';
 import { addressColumns, beyondLimit, ratesOf, takeVariant, type Address } from './placing.ts';
 import { ownPreorderRow, type PreorderRow } from './reading.ts';
@@ -15,6 +16,8 @@ import { preorderEvent } from './telling.ts';
 export interface PreorderChange {
   preorder: string;
   variant: string;
+  /** Another own composition; left out, it stays. */
+  composition?: string | null;
   quantity: number;
   address: Address;
   note: string;
@@ -23,8 +26,8 @@ export interface PreorderChange {
 }
 
 /**
- * Changes the member's own preorder before the deadline. The unit price stays as agreed; shipping follows the
- * country. With a card the total must be covered by its authorisation, the one held or a new one (`amending.ts`).
+ * Changes the member's own preorder before the deadline. The price stays as agreed, but for what another composition
+ * costs more or less; shipping follows the country. With a card the total must be covered by its authorisation, the one held or a new one (`amending.ts`).
  */
 export const changePreorder = async (
   tx: Transaction,
@@ -47,7 +50,9 @@ export const changePreorder = async (
   if (beyond) return beyond;
   const fee = shippingFee(await ratesOf(tx, campaign.id), change.address.country);
   if (fee === null) return refuse('country-not-shipped');
-  const total = totalOf(before.unit_minor, change.quantity, fee);
+  const composed = await recomposedIn(tx, campaign, before, change);
+  if (isRefusal(composed)) return composed;
+  const total = totalOf(composed.unitMinor, change.quantity, fee);
   if (!total) return refuse('total-too-large');
   if (total.totalMinor !== change.expectedMinor) return refuse('total-changed');
   const granted = answer?.outcome.outcome === 'done' ? { ...answer, ...answer.outcome } : null;
@@ -61,6 +66,8 @@ export const changePreorder = async (
     .updateTable('preorders')
     .set({
       variant_id: change.variant,
+      composition_id: composed.composition,
+      unit_minor: total.unitMinor,
       quantity: change.quantity,
       shipping_minor: total.shippingMinor,
       total_minor: total.totalMinor,
@@ -79,6 +86,7 @@ export const changePreorder = async (
     .where('state', '=', before.state)
     .where('variant_id', '=', before.variant_id)
     .where('quantity', '=', before.quantity)
+    .where('unit_minor', '=', before.unit_minor)
     .where('payment_key', '=', before.payment_key)
     .returning('id')
     .executeTakeFirst();

@@ -1,17 +1,30 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { shippingFee } from '../../domain/countries.ts';
 import { endedStates, takesPreorders } from '../../domain/preorders.ts';
-import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { isQuantity, mostUnits, totalOf, type Total } from '../../domain/totals.ts';
 import { unitsLeft } from '../../domain/variants.ts';
+import { ownDifference } from '../campaigns/composing.ts';
 import { shippingRatesOf, variantsOf } from '../campaigns/reading.ts';
+import { namedCompositions } from '../compositions/naming.ts';
 import { joinedPicture, pictureColumns } from '../images/joining.ts';
 import { isShown } from '../moderation/hiding.ts';
 
 export type Offer = NonNullable<Awaited<ReturnType<typeof offerOf>>>;
 
-/** What a buyer can order of a campaign, and what they ordered before: five queries. Nothing for what was never launched. */
-export const offerOf = async (read: Reader, member: { id: string }, campaignId: string, now: number) => {
+/**
+ * What a buyer can order of a campaign, and what they ordered before: five queries, and four for what is composed.
+ * Nothing for what was never launched.
+ *
+ * @param composition the buyer's own one, where each composes their own
+ */
+export const offerOf = async (
+  read: Reader,
+  member: { id: string },
+  campaignId: string,
+  now: number,
+  composition: string | null = null,
+) => {
   const campaign = await read
     .selectFrom('campaigns')
     .innerJoin('brands', 'brands.id', 'campaigns.brand_id')
@@ -24,6 +37,9 @@ export const offerOf = async (read: Reader, member: { id: string }, campaignId: 
     .select([
       'campaigns.id',
       'campaigns.title',
+      'campaigns.draft_id',
+      'campaigns.revision_id',
+      'campaigns.composing',
       'campaigns.state',
       'campaigns.currency',
       'campaigns.price_minor',
@@ -44,10 +60,16 @@ export const offerOf = async (read: Reader, member: { id: string }, campaignId: 
     .executeTakeFirst();
   if (!campaign) return undefined;
   const variants = await variantsOf(read, campaignId);
+  const own = campaign.composing === 'own';
+  const difference = own ? await ownDifference(read, campaign, composition ?? '') : 0;
+  const compositions = own ? [composition] : variants.map((variant) => variant.composition_id);
+  const named = await namedCompositions(read, compositions);
   return {
     campaign: {
       id: campaign.id,
       title: campaign.title,
+      draft: campaign.draft_id,
+      composing: campaign.composing,
       brand: campaign.brand_name,
       brandSlug: campaign.brand_slug,
       currency: campaign.currency,
@@ -67,7 +89,18 @@ export const offerOf = async (read: Reader, member: { id: string }, campaignId: 
       id: variant.id,
       label: variant.label,
       left: unitsLeft(variant),
+      /** What this one costs, minor units: with the difference of its composition. */
+      priceMinor: campaign.price_minor + variant.difference_minor,
+      differenceMinor: variant.difference_minor,
+      composed: named.get(variant.composition_id ?? '') ?? null,
     })),
+    /** The buyer's own composition, and what it costs more or why it cannot be ordered; null where none is composed. */
+    composed: own
+      ? {
+          composition: (isRefusal(difference) ? undefined : named.get(composition ?? '')) ?? null,
+          difference,
+        }
+      : null,
     rates: await shippingRatesOf(read, campaignId),
     own: await ownOpen(read, member, campaignId),
     lastAddress: await lastAddress(read, member),
@@ -106,6 +139,8 @@ export interface Instead {
   variant: string;
   quantity: number;
   unitMinor: number;
+  /** What its composition costs more, minor units: taken off where another takes its place. */
+  differenceMinor?: number;
 }
 
 /** What a wish would cost, or why it cannot be had. Only placing it makes it certain: until then others may be quicker. */
@@ -122,7 +157,10 @@ export const quoteOf = (offer: Offer, wish: Wish, instead?: Instead): Total | Re
     .reduce((sum, { quantity }) => sum + quantity, 0);
   const more = wish.quantity > (instead?.quantity ?? 0);
   if (more && limit !== null && others + wish.quantity > limit) return refuse('limit-per-member', { limit });
+  const difference = offer.composed ? offer.composed.difference : variant.differenceMinor;
+  if (isRefusal(difference)) return difference;
   const fee = shippingFee(offer.rates, wish.country);
   if (fee === null) return refuse('country-not-shipped');
-  return totalOf(instead?.unitMinor ?? priceMinor, wish.quantity, fee) ?? refuse('total-too-large');
+  const base = instead ? instead.unitMinor - (instead.differenceMinor ?? 0) : priceMinor;
+  return totalOf(base + difference, wish.quantity, fee) ?? refuse('total-too-large');
 };

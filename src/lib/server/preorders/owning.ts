@@ -1,10 +1,11 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { mayCancel, mayChange, mayGiveCard, standingOf, type Placed } from '../../domain/preorders.ts';
+import { namedCompositions, type NamedComposition } from '../compositions/naming.ts';
 import { joinedPicture, pictureColumns, type PictureRow } from '../images/joining.ts';
 
 const atOnce = 50;
 
-/** A member's preorders, the newest first, fifty at a time: one query. */
+/** A member's preorders, the newest first, fifty at a time: one query, and two for what was composed. */
 export const ownPreorders = async (
   read: Reader,
   member: { id: string },
@@ -19,7 +20,11 @@ export const ownPreorders = async (
     .orderBy('preorders.id', 'desc')
     .limit(atOnce + 1)
     .execute();
-  const shown = rows.slice(0, atOnce).map((row) => presented(row, now));
+  const named = await namedCompositions(
+    read,
+    rows.map(({ composition }) => composition),
+  );
+  const shown = rows.slice(0, atOnce).map((row) => presented(row, now, named));
   return { preorders: shown, next: rows.length > atOnce ? (shown.at(-1)?.placedAt ?? null) : null };
 };
 
@@ -43,8 +48,11 @@ export const ownPreorder = async (read: Reader, member: { id: string }, id: stri
     .executeTakeFirst();
   if (!row) return undefined;
   const placed = placedOf(row);
+  const named = await namedCompositions(read, [row.composition]);
   return {
-    ...presented(row, now),
+    ...presented(row, now, named),
+    composing: row.composing,
+    draft: row.draft_id,
     mayChange: mayChange(placed, now),
     mayCancel: mayCancel(placed, now),
     mayGiveCard: mayGiveCard(placed) && row.charging_since === null,
@@ -110,6 +118,8 @@ const ownRows = (read: Reader, member: { id: string }) =>
       'preorders.ended_at',
       'preorders.ended_reason',
       'campaigns.title',
+      'campaigns.draft_id',
+      'campaigns.composing',
       'campaigns.state as campaign_state',
       'campaigns.deadline',
       'campaigns.time_zone',
@@ -121,6 +131,7 @@ const ownRows = (read: Reader, member: { id: string }) =>
       'revision_pictures.alt',
     ])
     .select(pictureColumns)
+    .select(({ fn }) => fn.coalesce('preorders.composition_id', 'variants.composition_id').as('composition'))
     .where('preorders.member_id', '=', member.id);
 
 type Row = Awaited<ReturnType<ReturnType<typeof ownRows>['execute']>>[number] & PictureRow;
@@ -132,7 +143,7 @@ const placedOf = (row: Row): Placed => ({
   campaign: { state: row.campaign_state, deadline: row.deadline },
 });
 
-const presented = (row: Row, now: number) => ({
+const presented = (row: Row, now: number, named: Map<string, NamedComposition>) => ({
   id: row.id,
   number: row.number,
   standing: standingOf(placedOf(row), now),
@@ -144,6 +155,8 @@ const presented = (row: Row, now: number) => ({
   picture: joinedPicture(row),
   variant: row.variant_id,
   variantLabel: row.variant_label,
+  /** What was composed, as it was; null where nothing could be. */
+  composed: named.get(row.composition ?? '') ?? null,
   quantity: row.quantity,
   currency: row.currency,
   unitMinor: row.unit_minor,

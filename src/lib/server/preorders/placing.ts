@@ -2,12 +2,13 @@ import type { Transaction } from '../../../../db/schema.ts';
 import { cardPatience } from '../../domain/charging.ts';
 import { shippingFee } from '../../domain/countries.ts';
 import { endedStates } from '../../domain/preorders.ts';
-import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { isQuantity, mostUnits, totalOf } from '../../domain/totals.ts';
 import { recordEvent } from '../events/recording.ts';
 import { newId } from '../ids.ts';
 import { scheduleJob } from '../jobs/scheduling.ts';
 import { isShown } from '../moderation/hiding.ts';
+import { composedIn } from './composing.ts';
 import { countWhileLive, takeUnits } from './counting.ts';
 import { insertNumbered } from './numbering.ts';
 import { preorderEvent } from './telling.ts';
@@ -27,6 +28,8 @@ export interface Address {
 export interface PreorderInput {
   campaign: string;
   variant: string;
+  /** What the buyer composed, where each composes their own; otherwise nothing. */
+  composition?: string | null;
   quantity: number;
   address: Address;
   note: string;
@@ -68,9 +71,11 @@ export const placePreorder = async (
   if (!campaign || !(await mayBeSeen(tx, campaign.id))) return refuse('campaign-not-live');
   const beyond = await beyondLimit(tx, member, campaign, quantity);
   if (beyond) return beyond;
+  const composed = await composedIn(tx, campaign, input);
+  if (isRefusal(composed)) return composed;
   const fee = shippingFee(await ratesOf(tx, campaign.id), input.address.country);
   if (fee === null) return refuse('country-not-shipped');
-  const total = totalOf(campaign.price_minor, quantity, fee);
+  const total = totalOf(campaign.price_minor + composed.differenceMinor, quantity, fee);
   if (!total) return refuse('total-too-large');
   if (total.totalMinor !== input.expectedMinor) return refuse('total-changed');
   const wanting = await takeVariant(tx, campaign.id, input.variant, quantity);
@@ -81,6 +86,7 @@ export const placePreorder = async (
     id: newId(now),
     campaign_id: campaign.id,
     variant_id: input.variant,
+    composition_id: composed.composition,
     member_id: member.id,
     quantity,
     currency: campaign.currency,

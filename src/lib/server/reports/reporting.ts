@@ -7,7 +7,7 @@ import { placeOf } from '../moderation/places.ts';
 import { plainText } from '../text/rendering.ts';
 
 export interface Reportable {
-  kind: 'comment' | 'draft';
+  kind: 'comment' | 'draft' | 'remix';
   id: string;
 }
 
@@ -65,6 +65,23 @@ export const reportable = async (read: Reader, { kind, id }: Reportable) => {
       .where('challenges.published_at', 'is not', null)
       .where(isShown('draft', 'drafts.id'))
       .where(isShown('challenge', 'challenges.id'))
+      .executeTakeFirst();
+  }
+  if (kind === 'remix') {
+    return read
+      .selectFrom('remixes')
+      .innerJoin('drafts', 'drafts.id', 'remixes.draft_id')
+      .leftJoin('members', 'members.id', 'remixes.member_id')
+      .select([
+        'remixes.draft_id as draft',
+        'remixes.title as text',
+        'members.name as author',
+        'members.deleted_at as left',
+      ])
+      .where('remixes.id', '=', id)
+      .where(isShown('remix', 'remixes.id'))
+      .where(isShown('draft', 'drafts.id'))
+      .where(isShown('challenge', 'drafts.challenge_id'))
       .executeTakeFirst();
   }
   const comment = await read

@@ -1,9 +1,13 @@
 import type { Reader } from '../../../../db/schema.ts';
+import { namesOf } from '../../domain/composing.ts';
+import { layersOf } from '../../domain/configuring.ts';
+import { compositionSeen } from '../compositions/finding.ts';
 import { isShown } from '../moderation/hiding.ts';
+import { remixOf } from '../remixes/showing.ts';
 
-export type SharedKind = 'challenges' | 'drafts' | 'campaigns';
+export type SharedKind = 'challenges' | 'drafts' | 'campaigns' | 'compositions';
 export const isSharedKind = (kind: string): kind is SharedKind =>
-  kind === 'challenges' || kind === 'drafts' || kind === 'campaigns';
+  ['challenges', 'drafts', 'campaigns', 'compositions'].includes(kind);
 
 export interface Shared {
   kind: SharedKind;
@@ -13,6 +17,10 @@ export interface Shared {
   state: string;
   /** Of which the share picture's right half is made. */
   picture: string | null;
+  /** In its place: layers over each other, from the back to the front, px wide. */
+  layers?: { ids: string[]; width: number };
+  /** A composition in words. */
+  words?: string[];
   closesAt: number | null;
   timeZone: string;
   price: number | null;
@@ -23,9 +31,12 @@ export interface Shared {
 
 /** What a share picture says; only of what anyone may see. */
 export const describeShared = async (read: Reader, kind: SharedKind, id: string) => {
-  const describe = { challenges: describeChallenge, drafts: describeDraft, campaigns: describeCampaign }[
-    kind
-  ];
+  const describe = {
+    challenges: describeChallenge,
+    drafts: describeDraft,
+    campaigns: describeCampaign,
+    compositions: describeComposition,
+  }[kind];
   const shared = await describe(read, id);
   if (!shared) return undefined;
   const picture = await read
@@ -177,4 +188,24 @@ const describeCampaign = async (read: Reader, id: string): Promise<Shared | unde
       minimum: row.minimum_quantity,
     }
   );
+};
+
+const describeComposition = async (read: Reader, id: string): Promise<Shared | undefined> => {
+  const composition = await compositionSeen(read, null, id);
+  if (!composition) return undefined;
+  const { configuration, choices, draft } = composition;
+  const remix = await remixOf(read, null, { composition: id, team: false });
+  return {
+    kind: 'compositions',
+    ...none,
+    brand: draft.brand_name,
+    number: draft.challenge_number,
+    title: remix?.title ?? draft.title,
+    state: '',
+    picture: null,
+    layers: { ids: layersOf(configuration, choices), width: configuration.width },
+    words: namesOf(configuration, choices).map(({ choice }) => choice),
+    closesAt: null,
+    timeZone: 'UTC',
+  };
 };

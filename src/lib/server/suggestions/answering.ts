@@ -2,6 +2,7 @@ import type { Transaction } from '../../../../db/schema.ts';
 import { statesBefore } from '../../domain/lifecycles.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { suggestionLifecycle, type Answer } from '../../domain/suggestions.ts';
+import { isAuthoredBy, isOfDesigners } from '../drafts/owning.ts';
 import { recordEvent } from '../events/recording.ts';
 
 interface NewAnswer {
@@ -82,7 +83,7 @@ const isCarried = async (tx: Transaction, suggestion: string) =>
     .where('revisions.published_at', 'is not', null)
     .executeTakeFirst()) !== undefined;
 
-/** The suggestion, if the member designs for its brand or owns it; a deleted one needs no answer any more. */
+/** The suggestion, if the member designs for its brand or owns it, or is an author of its draft; a deleted one needs no answer any more. */
 const answerable = (tx: Transaction, member: { id: string } | null, suggestion: string) =>
   tx
     .selectFrom('suggestions')
@@ -98,13 +99,5 @@ const answerable = (tx: Transaction, member: { id: string } | null, suggestion: 
     ])
     .where('suggestions.id', '=', suggestion)
     .where('comments.deleted_at', 'is', null)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('brand_roles')
-          .select('brand_roles.role')
-          .whereRef('brand_roles.brand_id', '=', 'suggestions.brand_id')
-          .where('brand_roles.member_id', '=', member?.id ?? '')
-          .where('brand_roles.role', 'in', ['owner', 'designer']),
-      ),
-    )
+    .where(({ or }) => or([isOfDesigners(member?.id ?? ''), isAuthoredBy(member?.id ?? '')]))
     .executeTakeFirst();

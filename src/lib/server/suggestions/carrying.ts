@@ -1,5 +1,7 @@
 import type { Reader, Transaction } from '../../../../db/schema.ts';
 import { isRefusal, refuse } from '../../domain/refusals.ts';
+import { approveDraft } from '../drafts/approving.ts';
+import { isWorkingCopy } from '../drafts/owning.ts';
 import { saveDraft, type DraftInput } from '../drafts/saving.ts';
 import { submitDraft } from '../drafts/submitting.ts';
 import { recordEvents } from '../events/recording.ts';
@@ -25,7 +27,7 @@ export const saveCarrying = async (
     .execute();
   const wanted = [...new Set(carries)];
   if (wanted.length === 0) return saved;
-  if (await isPublic(tx, saved.revision)) return refuse('carried-without-change');
+  if (await isFixed(tx, saved.revision)) return refuse('carried-without-change');
   const carried = await tx
     .updateTable('suggestions')
     .set({ carried_by: saved.revision })
@@ -45,16 +47,17 @@ const unpublished = (read: Reader, draft: string) =>
     .selectFrom('revisions')
     .select('revisions.id')
     .where('revisions.draft_id', '=', draft)
-    .where('revisions.published_at', 'is', null);
+    .where('revisions.published_at', 'is', null)
+    .where('revisions.entered_at', 'is', null);
 
-const isPublic = async (read: Reader, revision: string) =>
-  (
+const isFixed = async (read: Reader, revision: string) =>
+  !isWorkingCopy(
     await read
       .selectFrom('revisions')
-      .select('published_at')
+      .select(['published_at', 'entered_at'])
       .where('id', '=', revision)
-      .executeTakeFirstOrThrow()
-  ).published_at !== null;
+      .executeTakeFirstOrThrow(),
+  );
 
 const allOf = async (read: Reader, draft: string, ids: string[]) =>
   (
@@ -70,11 +73,33 @@ const allOf = async (read: Reader, draft: string, ids: string[]) =>
 export const submitCarrying = async (
   tx: Transaction,
   member: { id: string },
-  { draft, seen }: { draft: string; seen: string },
+  entry: { draft: string; seen: string; terms?: number | undefined },
   now: number,
 ): ReturnType<typeof submitDraft> => {
-  const submitted = await submitDraft(tx, member, { draft, seen }, now);
-  if (isRefusal(submitted)) return submitted;
+  const submitted = await submitDraft(tx, member, entry, now);
+  if (!isRefusal(submitted) && !submitted.waits) await tellOfCarried(tx, member, entry, submitted, now);
+  return submitted;
+};
+
+/** What members handed in becomes public with the brand's approval; so does what it carries. */
+export const approveCarrying = async (
+  tx: Transaction,
+  member: { id: string },
+  review: { draft: string; seen: string },
+  now: number,
+): ReturnType<typeof approveDraft> => {
+  const approved = await approveDraft(tx, member, review, now);
+  if (!isRefusal(approved) && !approved.waits) await tellOfCarried(tx, member, review, approved, now);
+  return approved;
+};
+
+const tellOfCarried = async (
+  tx: Transaction,
+  member: { id: string },
+  { draft, seen }: { draft: string; seen: string },
+  submitted: { revision: number },
+  now: number,
+): Promise<void> => {
   const carried = await tx
     .selectFrom('suggestions')
     .innerJoin('comments', 'comments.id', 'suggestions.comment_id')
@@ -102,7 +127,6 @@ export const submitCarrying = async (
     })),
     now,
   );
-  return submitted;
 };
 
 /** What the next revision of a draft can carry, and what its working copy carries already: most wanted first. */

@@ -1,6 +1,6 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { medianOf, middleOf, shareAnswered, suggestionLimits } from '../../domain/suggestions.ts';
-import { waitingSince } from './reading.ts';
+import { waitingSince } from './listing.ts';
 
 const shownAtDesk = 5;
 

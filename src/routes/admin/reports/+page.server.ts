@@ -23,10 +23,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     : { ...page, answered: null, ...(await locals.read((read) => openReports(read, { after: mark }))) };
 };
 
+const reportableKinds = ['comment', 'draft', 'remix'] as const;
+
 /** The `target` of the form says which one of the page it was: `comment:<id>`. */
 const targetIn = (form: FormData) => {
   const [kind, id = ''] = String(form.get('target') ?? '').split(':');
-  return { kind: kind === 'draft' ? ('draft' as const) : ('comment' as const), id };
+  return { kind: reportableKinds.find((one) => one === kind) ?? ('comment' as const), id };
 };
 
 export const actions: Actions = {

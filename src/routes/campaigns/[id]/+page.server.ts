@@ -5,7 +5,7 @@ import { unitsLeft, type Option } from '$lib/domain/variants.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { campaignPage } from '$lib/server/campaigns/showing.ts';
 import type { Variant } from '$lib/server/campaigns/reading.ts';
-import { madeWith } from '$lib/server/suggestions/reading.ts';
+import { madeWith } from '$lib/server/suggestions/tracing.ts';
 import { plainText, renderMarkdown } from '$lib/server/text/rendering.ts';
 import type { PageServerLoad } from './$types';
 
@@ -22,7 +22,8 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
 
   // The form of the options asks for a combination; the preorder itself begins on a page of its own.
   const wanted = choice.variant;
-  if (url.searchParams.has('order') && takes && wanted && wanted.left !== 0) {
+  const own = campaign.composing === 'own';
+  if (url.searchParams.has('order') && takes && wanted && wanted.left !== 0 && !own) {
     redirect(303, `/campaigns/${campaign.id}/preorder?variant=${wanted.id}&quantity=${quantity}`);
   }
   const { lede, rest } = splitStory(campaign.story);
@@ -37,6 +38,8 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
       state: campaign.state,
       currency: campaign.currency,
       price: campaign.price_minor,
+      composing: campaign.composing,
+      draft: campaign.draft_id,
       deadline: campaign.deadline,
       timeZone: campaign.time_zone,
       deliveryMonth: campaign.delivery_month,
@@ -56,7 +59,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
       challengeTitle: campaign.challenge_title,
       open: campaign.challenge_kind === 'open',
       draft: campaign.draft_id,
-      author: campaign.author_name,
+      author: page.authors.flatMap(({ name }) => name || []).join(m.challenge_list_comma()),
       submittedAt: campaign.submitted_at,
       decidedAt: campaign.decided_at,
       picks: campaign.picks,
@@ -68,7 +71,18 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     maySell: page.maySell,
     pictures: page.pictures,
     options: campaign.options,
-    variants: variants.map(({ id, label, choices, left }) => ({ id, label, choices, left })),
+    variants: variants.map(({ id, label, choices, left, composition_id, difference_minor }) => ({
+      id,
+      label,
+      choices,
+      left,
+      composition: composition_id,
+      price: campaign.price_minor + difference_minor,
+    })),
+    composed: Object.fromEntries(page.composed),
+    yours: page.yours,
+    cheapest: campaign.price_minor + cheapestOf(page),
+    priced: own || new Set(variants.map((variant) => variant.difference_minor)).size > 1,
     chosen: choice.indexes,
     asked: url.searchParams.has('order'),
     quantity,
@@ -87,6 +101,10 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     own: page.own,
   };
 };
+
+/** What the cheapest that can be ordered costs more than the campaign's price, minor units. */
+const cheapestOf = ({ cheapest, variants }: { cheapest: number | null; variants: Variant[] }): number =>
+  cheapest ?? (variants.length > 0 ? Math.min(...variants.map((variant) => variant.difference_minor)) : 0);
 
 type Chosen = { indexes: number[]; variant: (Variant & { left: number | null }) | undefined };
 

@@ -1,12 +1,16 @@
+import { revisingRest } from '$lib/domain/revising.ts';
 import { formatMoment, formatNumber } from '$lib/i18n/formats.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 
 interface Ruled {
   state: string;
+  method: 'picks' | 'specification';
   picks_per_member: number;
   seats: number;
   quorum: number;
   tally_shown: 'live' | 'after-close';
+  revising: number;
+  revising_until: number | null;
   voting_opens_at: number | null;
   voting_closes_at: number | null;
   sealed_at: number | null;
@@ -17,8 +21,12 @@ export const ruleSentences = (challenge: Ruled, count: number, timeZone: string,
   const never = challenge.state === 'cancelled' && challenge.sealed_at === null;
   const { voting_opens_at: opens, voting_closes_at: closes, quorum, sealed_at: sealedAt } = challenge;
   const sentences = [
-    m.ballots_rule_pick({ limit: challenge.picks_per_member }),
-    m.ballots_rule_seats({ seats: challenge.seats }),
+    ...(challenge.method === 'picks'
+      ? [
+          m.ballots_rule_pick({ limit: challenge.picks_per_member }),
+          m.ballots_rule_seats({ seats: challenge.seats }),
+        ]
+      : [m.specification_rule(), m.specification_rule_count()]),
     quorum > 0 ? m.ballots_rule_quorum({ quorum: formatNumber(quorum) }) : m.ballots_rule_no_quorum(),
     ...(opens !== null && closes !== null && !never
       ? [
@@ -29,13 +37,21 @@ export const ruleSentences = (challenge: Ruled, count: number, timeZone: string,
         ]
       : []),
     challenge.tally_shown === 'live' ? m.ballots_rule_live() : m.ballots_rule_after_close(),
+    ...(sealedAt === null && challenge.revising === 1
+      ? [m.ballots_rule_may_revise({ hours: revisingRest / 3_600_000 })]
+      : challenge.revising_until !== null
+        ? [m.ballots_rule_revising({ until: formatMoment(challenge.revising_until, timeZone, now) })]
+        : []),
     m.ballots_rule_ties(),
     m.ballots_rule_departs(),
     m.ballots_rule_vote(),
   ];
   const sealed =
     sealedAt !== null
-      ? m.ballots_rule_sealed_at({ count, moment: formatMoment(sealedAt, timeZone, now) })
+      ? (challenge.revising_until === null ? m.ballots_rule_sealed_at : m.ballots_rule_sealed_revising)({
+          count,
+          moment: formatMoment(sealedAt, timeZone, now),
+        })
       : never
         ? m.ballots_rule_never()
         : m.ballots_rule_unsealed();

@@ -12,6 +12,7 @@ import {
   transfersAwaited,
 } from '$lib/server/brands/overview.ts';
 import { draftsToOffer } from '$lib/server/campaigns/making.ts';
+import { reviewsAwaited } from '$lib/server/drafts/awaiting.ts';
 import { waitingTooLong } from '$lib/server/suggestions/waiting.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -22,8 +23,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const designs = mayAct(brand, 'designer');
   const sells = mayAct(brand, 'merchant');
   const isNew = brand.challenge_count === 0;
-  const [waiting, challenges, editing, campaigns, toOffer, company] = await locals.read((read) =>
+  const [reviews, waiting, challenges, editing, campaigns, toOffer, company] = await locals.read((read) =>
     Promise.all([
+      designs ? reviewsAwaited(read, brand) : { count: 0, since: null },
       designs ? waitingTooLong(read, brand, now) : [],
       designs ? challengesUnderWay(read, brand) : [],
       designs ? draftsInEditing(read, brand) : [],
@@ -44,6 +46,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       at,
       href: commentPath(draft, comment),
     })),
+    reviews,
     challenges,
     editing,
     campaigns,

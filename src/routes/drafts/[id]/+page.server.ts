@@ -2,21 +2,27 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { commentLimits } from '$lib/domain/comments.ts';
 import { isRefusal, type Refusal } from '$lib/domain/refusals.ts';
+import { seenIn } from '$lib/domain/revising.ts';
 import { isAnswer, placeFrom, suggestionLimits, takesSuggestions } from '$lib/domain/suggestions.ts';
 import { invalid, refused } from '$lib/forms/answering.ts';
 import { readForm, typedValues } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { ownBallot } from '$lib/server/ballots/owning.ts';
 import { pickDraft, unpickDraft } from '$lib/server/ballots/picking.ts';
+import { openCallsOn } from '$lib/server/calls/showing.ts';
 import { postComment } from '$lib/server/comments/posting.ts';
 import { commentsOn, threadOn } from '$lib/server/comments/reading.ts';
 import { presentDraft } from '$lib/server/drafts/showing.ts';
+import { judgedOf } from '$lib/server/stages/reading.ts';
 import { answerSuggestion } from '$lib/server/suggestions/answering.ts';
 import { deleteRemark, makeSuggestion } from '$lib/server/suggestions/posting.ts';
-import { suggestionsOn, tracedOn } from '$lib/server/suggestions/reading.ts';
+import { suggestionsOn } from '$lib/server/suggestions/reading.ts';
+import { tracedOn } from '$lib/server/suggestions/tracing.ts';
 import { editRemark } from '$lib/server/suggestions/rewording.ts';
 import { secondSuggestion, takeBackSecond } from '$lib/server/suggestions/seconding.ts';
 import { description, shownMarkdown } from '$lib/server/text/remembering.ts';
+import { saidOf, stageNames } from '../../challenges/[id]/timeline.ts';
+import { composingOn } from './composing.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -36,10 +42,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     if (!comments) return undefined;
     const shown = comments.threads.map(({ id }) => id);
     const suggestions = await suggestionsOn(read, member, shown);
-    return { draft, comments, ballot, suggestions, traced: await tracedOn(read, draft.id) };
+    const composing = await composingOn(read, member, draft);
+    const judged = draft.finalist ? await judgedOf(read, draft.challenge_id, draft.id) : null;
+    const calls = await openCallsOn(read, draft.challenge_id);
+    const traced = await tracedOn(read, draft.id);
+    return { draft, comments, ballot, suggestions, composing, calls, judged, traced };
   });
   if (!found) error(404);
-  const { draft, comments, ballot, suggestions, traced } = found;
+  const { draft, comments, ballot, suggestions, judged, traced, composing, calls } = found;
+  const { composable: _, ...shown } = draft;
   const onTable = new Set(draft.table.map(({ id }) => id));
   return {
     title: draft.title,
@@ -47,11 +58,22 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     origin: locals.muster.origin,
     now,
     timeZone: member?.timeZone ?? draft.time_zone,
-    draft: { ...draft, story: shownMarkdown(draft.story) },
+    draft: { ...shown, story: shownMarkdown(draft.story) },
+    composing,
     picks: ballot?.picks.filter((pick) => onTable.has(pick)) ?? [],
+    outdated: ballot?.outdated.includes(draft.id) ?? false,
     comments,
     suggestions,
     traced,
+    call: calls.find((one) => one.draft === draft.id && one.closesAt > now) ?? null,
+    judged:
+      judged?.stages.map(({ id, kind, title, result, reviews, prototypes }) => ({
+        id,
+        title: title || stageNames[kind](),
+        mean: result ? m.stages_mean({ mean: result.mean.toFixed(1) }) : '',
+        said: saidOf(judged.criteria, reviews),
+        prototypes: prototypes.map(({ id, title, html, pictures }) => ({ id, title, html, pictures })),
+      })) ?? [],
     takesSuggestions: takesSuggestions(draft.state) && draft.removed === null && draft.hidden === null,
     only,
     order,
@@ -99,7 +121,16 @@ export const actions: Actions = {
     if (!member) redirect(303, `/sign-in?then=${encodeURIComponent(`/drafts/${params.id}`)}`);
     const instead = form.get('instead');
     const cast = await locals.write((tx) =>
-      pickDraft(tx, member, { draft: params.id, instead: typeof instead === 'string' ? instead : null }, now),
+      pickDraft(
+        tx,
+        member,
+        {
+          draft: params.id,
+          instead: typeof instead === 'string' ? instead : null,
+          seen: seenIn(String(form.get('seen') ?? '')),
+        },
+        now,
+      ),
     );
     if (isRefusal(cast)) return refused(cast);
     redirect(303, `/drafts/${params.id}`);

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { presentMember } from '$lib/server/members/profiling.ts';
-import { carriedOf } from '$lib/server/suggestions/reading.ts';
+import { carriedOf } from '$lib/server/suggestions/crediting.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {

@@ -5,7 +5,9 @@ import { invalid, refused } from '$lib/forms/answering.ts';
 import { leave } from '$lib/forms/entering.ts';
 import { readForm } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
-import { deleteMember, leavingOf } from '$lib/server/members/deleting.ts';
+import { partWithDrafts } from '$lib/server/drafts/parting.ts';
+import { deleteMember } from '$lib/server/members/deleting.ts';
+import { leavingOf } from '$lib/server/members/leaving.ts';
 import { provePassword } from '$lib/server/members/signing-in.ts';
 import { cancelOwnPreorders } from '$lib/server/preorders/cancelling.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -38,6 +40,7 @@ export const actions: Actions = {
     if (unproved) return refused(unproved, form.values, 'delete_password');
     const refusal = await locals.write(async (tx) => {
       await cancelOwnPreorders(tx, member, now);
+      await partWithDrafts(tx, member, now);
       return deleteMember(tx, member, { comments }, now);
     });
     if (isRefusal(refusal)) return refused(refusal, form.values);

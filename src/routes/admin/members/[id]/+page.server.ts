@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isRefusal } from '$lib/domain/refusals.ts';
 import { invalid, refused } from '$lib/forms/answering.ts';
 import { readForm } from '$lib/forms/reading.ts';
-import { brandsHeldUp } from '$lib/server/members/deleting.ts';
+import { brandsHeldUp } from '$lib/server/members/leaving.ts';
 import { auditTrail } from '$lib/server/moderation/auditing.ts';
 import { banMember, liftBan } from '$lib/server/moderation/banning.ts';
 import { memberOnFile } from '$lib/server/moderation/listing.ts';

@@ -15,14 +15,17 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async ({ params, url, locals }) => {
   const { member, locale, now } = locals;
   if (!member) redirect(303, `/sign-in?then=${encodeURIComponent(url.pathname + url.search)}`);
-  const offer = await locals.read((read) => offerOf(read, member, params.id, now));
+  const composition = url.searchParams.get('composition');
+  const offer = await locals.read((read) => offerOf(read, member, params.id, now, composition));
   if (!offer) error(404);
-  const { rates, lastAddress, ...shown } = offer;
+  const { rates, lastAddress, composed, ...shown } = offer;
   const choices = countryChoices(rates, locale, likelyCountry[locale]);
   const served = (country: string | undefined) => choices.some(({ value }) => value === country);
   return {
     title: offer.campaign.title,
     ...shown,
+    composed: composedIn(composed),
+    composing: composition !== null,
     confirmed: member.confirmed,
     practice: locals.muster.cards.name === 'practice',
     takesCards: takesCards(locals.muster.cards),
@@ -47,13 +50,25 @@ const again = (status: number, answer: Answer) => fail(status, answer);
 const told = (values: FormState['values'], refusal: Refusal, step: Answer['step'], quote?: Total) =>
   again(409, { step, values, errors: {}, message: refusalText(refusal), ...(quote && { quote }) });
 
+type Offer = NonNullable<Awaited<ReturnType<typeof offerOf>>>;
+
+/** The buyer's own composition as the page shows it: null where none is composed, a reason where it cannot be had. */
+const composedIn = (composed: Offer['composed']) => {
+  if (composed === null) return null;
+  const { composition, difference } = composed;
+  return isRefusal(difference)
+    ? { composition: null, difference: 0, why: refusalText(difference) }
+    : { composition, difference, why: '' };
+};
+
 /** The campaign, what was typed and what it costs; or the answer to give where one of them is wrong. */
-const readWish = async ({ request, params, locals }: RequestEvent) => {
+const readWish = async ({ request, params, locals, url }: RequestEvent) => {
   const { member } = locals;
   if (!member) redirect(303, `/sign-in?then=/campaigns/${params.id}/preorder`);
-  const offer = await locals.read((read) => offerOf(read, member, params.id, locals.now));
-  if (!offer) error(404);
   const form = await request.formData();
+  const composition = url.searchParams.get('composition');
+  const offer = await locals.read((read) => offerOf(read, member, params.id, locals.now, composition));
+  if (!offer) error(404);
   const typed = readForm(form, preorderForm);
   if (!typed.ok) {
     const { values, errors } = typed;
@@ -64,7 +79,8 @@ const readWish = async ({ request, params, locals }: RequestEvent) => {
     const errors = { payment: m.form_invalid() };
     return { answer: again(400, { step: 'address', values: typed.values, errors }) };
   }
-  return { member, offer, form, data: typed.data, values: typed.values, quote: quoteOf(offer, typed.data) };
+  const quote = quoteOf(offer, typed.data);
+  return { member, offer, form, composition, data: typed.data, values: typed.values, quote };
 };
 
 export const actions: Actions = {
@@ -87,7 +103,7 @@ export const actions: Actions = {
     const { locals, params } = event;
     const wish = await readWish(event);
     if ('answer' in wish) return wish.answer;
-    const { member, offer, form, data, values, quote } = wish;
+    const { member, offer, form, composition, data, values, quote } = wish;
     const byCard = data.payment === 'card';
     const card = byCard ? readForm(form, cardForm(locals.now)) : null;
     if (card && !card.ok) {
@@ -102,6 +118,7 @@ export const actions: Actions = {
       {
         campaign: params.id,
         variant: data.variant,
+        composition,
         quantity: data.quantity,
         address: addressOf(data),
         note: data.note,
@@ -113,7 +130,7 @@ export const actions: Actions = {
       locals.now,
     );
     if (!isRefusal(placed)) redirect(303, `/preorders/${placed.id}?placed`);
-    const now = await locals.read((read) => offerOf(read, member, params.id, locals.now));
+    const now = await locals.read((read) => offerOf(read, member, params.id, locals.now, composition));
     const cost = quoteOf(now ?? offer, data);
     // A preorder whose card was refused has ended: the next try is a new one.
     const fresh = { ...values, key: newSecret() };

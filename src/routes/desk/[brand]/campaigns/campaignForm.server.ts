@@ -2,8 +2,17 @@ import { z } from 'zod';
 import { campaignLimits as limits, isMonth } from '$lib/domain/campaigns.ts';
 import { everywhereElse, isCountry } from '$lib/domain/countries.ts';
 import { localTimeText, parseLocalTime } from '$lib/domain/localtime.ts';
-import { parseMoney, typedMoney } from '$lib/domain/money.ts';
-import { mostOptions, readOptions, typedValues, type OptionProblem } from '$lib/domain/variants.ts';
+import { parseDifference, parseMoney, typedMoney } from '$lib/domain/money.ts';
+import {
+  combinationsOf,
+  mostOptions,
+  mostVariants,
+  pickedOption,
+  readOptions,
+  typedOptions,
+  typedValues,
+  type OptionProblem,
+} from '$lib/domain/variants.ts';
 import { lineField } from '$lib/forms/accounts.ts';
 import { readForm, type FormState } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
@@ -44,7 +53,7 @@ export const campaignValues = (
     delivery_month: campaign.delivery_month,
     per_member: campaign.per_member_limit === null ? '' : String(campaign.per_member_limit),
   };
-  for (const [index, option] of optionsOf(campaign).entries()) {
+  for (const [index, option] of typedOptions(optionsOf(campaign)).entries()) {
     values[`option_name_${index}`] = option.name;
     values[`option_values_${index}`] = typedValues(option);
   }
@@ -87,6 +96,13 @@ export const readCampaign = (
     const { problem, index } = options;
     errors[`option_${problem === 'name-missing' ? 'name' : 'values'}_${index}`] ??= optionTexts[problem]();
   }
+  const { composing, picked } = readComposing(text, form, campaign.currency, errors);
+  if (
+    composing === 'picked' &&
+    'options' in options &&
+    combinationsOf([...pickedOption(picked), ...options.options]).length > mostVariants
+  )
+    errors.composing ??= m.campaign_variants_too_many();
   const stock = readStock(text, form, variants, errors);
   const rates = readRates(text, form, campaign.currency, errors);
   if (!read.ok || 'problem' in options || Object.keys(errors).length > 0) {
@@ -105,6 +121,8 @@ export const readCampaign = (
       deliveryMonth,
       perMember: perMember!,
       options: options.options,
+      composing,
+      picked,
       stock,
       rates,
     },
@@ -173,6 +191,36 @@ const readStock = (text: Text, form: FormData, variants: Variant[], errors: Erro
     } else stock[id] = units;
   }
   return stock;
+};
+
+const longestName = 60;
+
+/** Whose compositions are made, and which of them were ticked, in the order of the form. */
+const readComposing = (
+  text: Text,
+  form: FormData,
+  currency: string,
+  errors: Errors,
+): Pick<CampaignInput, 'composing' | 'picked'> => {
+  const typed = text('composing');
+  const composing = typed === 'picked' || typed === 'own' ? typed : 'none';
+  const picked: CampaignInput['picked'] = [];
+  if (composing !== 'picked') return { composing, picked };
+  for (const key of form.keys()) {
+    const [, composition] = /^picked_([0-9a-z]{1,40})$/.exec(key) ?? [];
+    if (composition === undefined) continue;
+    const name = text(`name_${composition}`);
+    const difference = text(`difference_${composition}`);
+    const minor = difference === '' ? null : parseDifference(difference, currency);
+    if (difference !== '' && minor === null)
+      errors[`difference_${composition}`] = m.campaign_composing_difference_wrong();
+    if (name === '') errors[`name_${composition}`] = m.form_required();
+    else if (name.length > longestName) errors[`name_${composition}`] = m.campaign_option_too_long();
+    else if (picked.some((other) => other.name === name))
+      errors[`name_${composition}`] = m.campaign_composing_name_twice();
+    picked.push({ composition, name, difference: minor });
+  }
+  return { composing, picked };
 };
 
 const readRates = (text: Text, form: FormData, currency: string, errors: Errors): Rates => {

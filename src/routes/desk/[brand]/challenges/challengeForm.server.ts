@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entryLimits } from '$lib/domain/entering.ts';
 import { localTimeText, parseLocalTime } from '$lib/domain/localtime.ts';
 import { challengeLimits as limits } from '$lib/domain/readying.ts';
 import { dateProblems, type DateProblem } from '$lib/domain/scheduling.ts';
@@ -6,7 +7,7 @@ import { lineField } from '$lib/forms/accounts.ts';
 import { readForm, type FormState } from '$lib/forms/reading.ts';
 import { receiveFiles } from '$lib/forms/receiving.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
-import type { ChallengeInput } from '$lib/server/challenges/authoring.ts';
+import type { ChallengeInput, OpenRule } from '$lib/server/challenges/authoring.ts';
 import type { OwnChallenge } from '$lib/server/challenges/owning.ts';
 import { keptPictures, type ShownPicture } from '$lib/server/images/keeping.ts';
 
@@ -19,10 +20,18 @@ const schema = z.object({
   collecting_opens_at: z.string().max(32).default(''),
   voting_opens_at: z.string().max(32),
   voting_closes_at: z.string().max(32),
+  method: z.enum(['picks', 'specification']).default('picks'),
   picks: whole(limits.picks).default(3),
   seats: whole(limits.seats).default(1),
   quorum: whole(limits.quorum, 0).default(0),
   tally_shown: z.enum(['live', 'after-close']).default('after-close'),
+  revising: z.enum(['yes', 'no']).default('no'),
+  kind: z.enum(['showcase', 'open']).optional(),
+  drafts_per_member: whole(entryLimits.drafts).default(1),
+  reviewed: z.literal('yes').optional(),
+  blind: z.literal('yes').optional(),
+  entry_rules: z.string().max(entryLimits.rules).default(''),
+  licence: z.string().max(entryLimits.licence).default(''),
 });
 
 /** The form's values for a challenge that stands, or for a new one. */
@@ -35,10 +44,19 @@ export const challengeValues = (challenge: OwnChallenge | null, timeZone: string
   collecting_opens_at: localTimeText(challenge?.collecting_opens_at, timeZone),
   voting_opens_at: localTimeText(challenge?.voting_opens_at, timeZone),
   voting_closes_at: localTimeText(challenge?.voting_closes_at, timeZone),
+  method: challenge?.method ?? 'picks',
   picks: String(challenge?.picks_per_member ?? 3),
   seats: String(challenge?.seats ?? 1),
   quorum: String(challenge?.quorum ?? 0),
   tally_shown: challenge?.tally_shown ?? 'after-close',
+  revising: challenge?.revising === 1 ? 'yes' : 'no',
+  kind: challenge?.kind ?? 'showcase',
+  drafts_per_member: String(challenge?.drafts_per_member ?? 1),
+  reviewed: challenge?.reviewed === 1 ? 'yes' : '',
+  blind: challenge?.blind === 1 ? 'yes' : '',
+  entry_rules: challenge?.entry_rules ?? '',
+  licence: challenge?.licence ?? '',
+  terms_version: String(challenge?.terms_version ?? 0),
 });
 
 type Read = { values: FormState['values']; cover: ShownPicture | null } & (
@@ -91,11 +109,28 @@ export const readChallenge = async (
       cover: cover?.id ?? null,
       coverAlt: data.cover_alt,
       ...dates,
+      method: data.method,
       picksPerMember: data.picks,
       seats: data.seats,
       quorum: data.quorum,
       tallyShown: data.tally_shown,
+      revising: data.revising === 'yes',
+      open: openRule(data, before),
     },
+  };
+};
+
+/** Who submits and how is chosen while nobody sees it yet; after that the terms alone may change. */
+const openRule = (data: z.infer<typeof schema>, before: OwnChallenge | null): OpenRule | null => {
+  const stands = before !== null && before.state !== 'preparing';
+  const kind = stands ? before.kind : (data.kind ?? before?.kind ?? 'showcase');
+  if (kind === 'showcase') return null;
+  return {
+    draftsPerMember: stands ? before.drafts_per_member : data.drafts_per_member,
+    reviewed: stands ? before.reviewed === 1 : data.reviewed === 'yes',
+    blind: stands ? before.blind === 1 : data.blind === 'yes',
+    entryRules: data.entry_rules,
+    licence: data.licence,
   };
 };
 
@@ -136,6 +171,9 @@ const order = [
   'cover_file',
   'cover_alt',
   ...Object.values(fieldOf),
+  'drafts_per_member',
+  'entry_rules',
+  'licence',
   'picks',
   'seats',
   'quorum',

@@ -7,7 +7,7 @@ import { typedValues } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { brandFor } from '$lib/server/brands/belonging.ts';
 import { answerSuggestion } from '$lib/server/suggestions/answering.ts';
-import { suggestionsTo } from '$lib/server/suggestions/reading.ts';
+import { suggestionsTo } from '$lib/server/suggestions/listing.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {

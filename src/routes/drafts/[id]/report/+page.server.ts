@@ -10,7 +10,15 @@ import type { Actions, PageServerLoad } from './$types';
 
 const targetOf = (draft: string, search: URLSearchParams): Reportable => {
   const comment = search.get('comment');
+  const remix = search.get('remix');
+  if (remix) return { kind: 'remix', id: remix };
   return comment ? { kind: 'comment', id: comment } : { kind: 'draft', id: draft };
+};
+
+const titles = {
+  comment: m.comments_report_comment,
+  draft: m.comments_report_draft,
+  remix: m.remix_report,
 };
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -19,7 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const found = await locals.read((read) => reportable(read, target));
   if (!found || found.draft !== params.id) error(404);
   return {
-    title: target.kind === 'comment' ? m.comments_report_comment() : m.comments_report_draft(),
+    title: titles[target.kind](),
     draft: params.id,
     kind: target.kind,
     text: found.text,
@@ -44,7 +52,7 @@ export const actions: Actions = {
       if (refusal.reason === 'not-found') error(404);
       return refused(refusal, form.values);
     }
-    const query = target.kind === 'comment' ? `comment=${target.id}&` : '';
+    const query = target.kind === 'draft' ? '' : `${target.kind}=${target.id}&`;
     redirect(303, `/drafts/${params.id}/report?${query}done`);
   },
 };

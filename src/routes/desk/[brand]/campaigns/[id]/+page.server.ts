@@ -3,6 +3,7 @@ import { campaignGaps, campaignLimits, deadlineProblem, longestCampaign } from '
 import { countriesByName, countryName, everywhereElse } from '$lib/domain/countries.ts';
 import { localTimeText } from '$lib/domain/localtime.ts';
 import { isRefusal, refuse, type Refusal } from '$lib/domain/refusals.ts';
+import { typedOptions } from '$lib/domain/variants.ts';
 import { invalid } from '$lib/forms/answering.ts';
 import { actor } from '$lib/forms/entering.ts';
 import { typedValues, type FormState } from '$lib/forms/reading.ts';
@@ -12,8 +13,11 @@ import { isPayable, launchCampaign } from '$lib/server/campaigns/launching.ts';
 import { optionsOf, shippingRatesOf, variantsOf } from '$lib/server/campaigns/reading.ts';
 import { saveCampaign } from '$lib/server/campaigns/saving.ts';
 import { supplementCampaign } from '$lib/server/campaigns/supplementing.ts';
+import { offerOfCampaign } from '$lib/server/offers/costing.ts';
 import { takesCards } from '$lib/server/payments/withholding.ts';
 import { blankRates, campaignValues, readCampaign, readSupplement } from '../campaignForm.server.ts';
+import { composingOf } from '../composing.server.ts';
+import { originOf } from '../offerOrigin.server.ts';
 import { answered, campaignHere } from '../finding.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -26,6 +30,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     await shippingRatesOf(read, campaign.id),
   ]);
   const preparing = campaign.state === 'preparing';
+  const offer = preparing ? await locals.read((read) => offerOfCampaign(read, campaign.id)) : undefined;
+  const composing = preparing ? await locals.read((read) => composingOf(read, campaign, variants)) : null;
   const countries = preparing || campaign.state === 'live' ? countriesByName(locals.locale) : [];
   return {
     title: campaign.title,
@@ -37,6 +43,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       state: campaign.state,
       currency: campaign.currency,
       price: campaign.price_minor,
+      composing: campaign.composing,
       minimum: campaign.minimum_quantity,
       units: campaign.units,
       preorders: campaign.preorder_count,
@@ -48,8 +55,18 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       cancelledReason: campaign.cancelled_reason,
       cancelledAt: campaign.cancelled_at,
     },
+    offer:
+      offer === undefined
+        ? null
+        : originOf(offer, {
+            currency: campaign.currency,
+            deadline: campaign.deadline,
+            timeZone: campaign.time_zone,
+            margin: 0,
+          }),
     values: campaignValues(campaign, variants, preparing ? rates : []),
-    options: optionsOf(campaign).length,
+    options: typedOptions(optionsOf(campaign)).length,
+    composing,
     variants: variants.map(({ id, label, stock, ordered }) => ({ id, label, stock, ordered })),
     served: preparing ? [] : rates.map(({ country }) => country),
     rates: rates.map(({ country, fee_minor }) => ({
@@ -61,7 +78,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     blankRates,
     gaps: preparing
       ? campaignGaps(
-          { ...campaign, variants, rates, payable: isPayable(campaign, takesCards(locals.muster.cards)) },
+          {
+            ...campaign,
+            variants,
+            rates,
+            payable: isPayable(campaign, takesCards(locals.muster.cards)),
+            cheapest_minor: composing?.cheapest ?? null,
+          },
           locals.now,
         )
       : [],

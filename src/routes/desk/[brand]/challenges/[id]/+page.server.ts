@@ -8,6 +8,7 @@ import { cancelChallenge } from '$lib/server/challenges/cancelling.ts';
 import { openVotingNow } from '$lib/server/challenges/opening.ts';
 import { couldNotOpen, decisionOf } from '$lib/server/challenges/presenting.ts';
 import { gapsOf, publishChallenge, unscheduleChallenge } from '$lib/server/challenges/publishing.ts';
+import { specificationShown } from '$lib/server/challenges/specifying.ts';
 import { ballotsByDay, tallyOf } from '$lib/server/challenges/tallying.ts';
 import { moveDraft } from '$lib/server/drafts/arranging.ts';
 import { deskDrafts } from '$lib/server/drafts/presenting.ts';
@@ -31,15 +32,23 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
     brand: { slug: challenge.brand_slug, name: challenge.brand_name },
     challenge: {
       id,
+      kind: challenge.kind,
+      reviewed: challenge.reviewed === 1,
+      blind: challenge.blind === 1,
       state,
       number: challenge.number,
       title: challenge.title,
       brief: renderMarkdown(challenge.brief),
       coverAlt: challenge.cover_alt,
+      method: challenge.method,
       picks: challenge.picks_per_member,
       seats: challenge.seats,
       quorum: challenge.quorum,
       tallyShown: challenge.tally_shown,
+      revising:
+        challenge.state === 'voting' || challenge.sealed_at !== null
+          ? challenge.revising_until !== null
+          : challenge.revising === 1,
       timeZone,
       collectingOpensAt: challenge.collecting_opens_at,
       opensAt,
@@ -56,12 +65,13 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
     cover: (await read((r) => keptPictures(r, [cover]))).get(cover) ?? null,
     gaps: state === 'preparing' ? gapsOf(challenge, now) : [],
     stuck: couldNotOpen(challenge, now),
-    fewest: fewestDrafts,
+    fewest: challenge.method === 'specification' ? 1 : fewestDrafts,
     drafts: await read((r) => deskDrafts(r, id)),
     tally: voted ? await read((r) => tallyOf(r, id)) : [],
+    specification: voted ? await read((r) => specificationShown(r, challenge)) : null,
     days:
       voted && opensAt !== null && closesAt !== null
-        ? await read((r) => ballotsByDay(r, { id, timeZone, opensAt, closesAt }, now))
+        ? await read((r) => ballotsByDay(r, { id, round: challenge.round, timeZone, opensAt, closesAt }, now))
         : [],
     decision: state === 'decided' ? await read((r) => decisionOf(r, id)) : null,
     limits: challengeLimits,

@@ -8,22 +8,25 @@ import { typedValues } from '$lib/forms/reading.ts';
 import { receiveFiles } from '$lib/forms/receiving.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { refusalText } from '$lib/i18n/refusals.ts';
-import { lastRevision, takesDrafts } from '$lib/server/drafts/owning.ts';
+import { deskDraft, lastRevision, takesDrafts, takesRevisions } from '$lib/server/drafts/owning.ts';
 import { picturesOfRevision, revisionsOf } from '$lib/server/drafts/presenting.ts';
 import { disqualifyDraft, withdrawDraft } from '$lib/server/drafts/removing.ts';
 import { discardChanges } from '$lib/server/drafts/saving.ts';
 import { carriable, saveCarrying, submitCarrying } from '$lib/server/suggestions/carrying.ts';
 import { renderMarkdown } from '$lib/server/text/rendering.ts';
-import { gapErrors, readDraft } from '../draftForm.server.ts';
+import { gapErrors, readDraft } from '$lib/forms/drafting.ts';
 import { draftHere } from '../finding.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const home = (params: { brand: string; id: string }) => `/desk/${params.brand}/drafts/${params.id}`;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
+  // A member's draft is looked at and judged here, never written.
+  const judged = await locals.read((r) => deskDraft(r, locals.member, params.id));
+  if (judged?.kind === 'open') redirect(303, `${home(params)}/review`);
   const { draft, last } = await draftHere(locals, params);
   const { read } = locals;
-  const editable = takesDrafts(draft.challenge_state) && draft.removal === null;
+  const editable = takesRevisions(draft, locals.now) && draft.removal === null;
   // What is sealed is shown as it was sealed; a change that came too late is not it.
   const shown = editable ? last : ((await read((r) => lastRevision(r, draft.id, 'published'))) ?? last);
   const revisions = await read((r) => revisionsOf(r, draft.id));
@@ -38,6 +41,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       id: draft.id,
       state: draft.state,
       picks: draft.picks,
+      outdated: draft.picks_outdated,
+      /** Until when it may be revised while voting is open. */
+      revisingUntil:
+        draft.challenge_state === 'voting' && draft.state === 'submitted' ? draft.revising_until : null,
+      withdrawable: takesDrafts(draft.challenge_state) && draft.removal === null,
       removal: draft.removal,
       removalReason: draft.removal_reason ?? '',
       editable,

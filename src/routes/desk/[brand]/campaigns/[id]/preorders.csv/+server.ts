@@ -23,6 +23,7 @@ export const POST: RequestHandler = async ({ locals, params, request, url }) => 
     number: m.fulfilment_csv_number(),
     state: m.fulfilment_csv_state(),
     variant: m.fulfilment_csv_variant(),
+    composition: m.fulfilment_csv_composition(),
     quantity: m.fulfilment_csv_quantity(),
     currency: m.fulfilment_csv_currency(),
     unit_price: m.fulfilment_csv_unit_price(),

@@ -14,6 +14,7 @@ const home = (params: { brand: string; id: string }) => `/desk/${params.brand}/c
 export const load: PageServerLoad = async ({ locals, params }) => {
   const challenge = await challengeHere(locals, params);
   if (challenge.state !== 'deciding') redirect(303, home(params));
+  if (challenge.method === 'specification') redirect(303, `${home(params)}/specification`);
   const { tally, proposal } = await locals.read((read) => proposalFor(read, challenge));
   return {
     title: m.challenge_decide_title({ title: challenge.title }),

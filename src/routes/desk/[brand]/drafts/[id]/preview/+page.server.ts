@@ -1,6 +1,6 @@
 import { draftGaps } from '$lib/domain/readying.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
-import { takesDrafts } from '$lib/server/drafts/owning.ts';
+import { takesRevisions } from '$lib/server/drafts/owning.ts';
 import { picturesOfRevision } from '$lib/server/drafts/presenting.ts';
 import { renderMarkdown } from '$lib/server/text/rendering.ts';
 import { draftHere } from '../../finding.server.ts';
@@ -24,6 +24,6 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     pictures,
     seen: last.id,
     gaps: draftGaps({ title: last.title, pictures }),
-    submittable: takesDrafts(draft.challenge_state) && draft.removal === null && last.published_at === null,
+    submittable: takesRevisions(draft, locals.now) && draft.removal === null && last.published_at === null,
   };
 };

@@ -6,7 +6,7 @@ import { m } from '$lib/i18n/paraglide/messages.js';
 import { refusalText } from '$lib/i18n/refusals.ts';
 import { takesDrafts } from '$lib/server/drafts/owning.ts';
 import { createDraft } from '$lib/server/drafts/saving.ts';
-import { readDraft } from '../../../../drafts/draftForm.server.ts';
+import { readDraft } from '$lib/forms/drafting.ts';
 import { challengeHere } from '../../../finding.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,0 +1,20 @@
+import type { PageLoad } from './$types';
+
+/** What only some challenges have is fetched for those alone. */
+export const load: PageLoad = async ({ data }) => {
+  const [Timeline, Entering, DecisionNote, OffTheTable, CallNote] = await Promise.all([
+    data.stations && import('./Timeline.svelte'),
+    data.entry && import('./Entering.svelte'),
+    data.decision && import('$lib/components/DecisionNote.svelte'),
+    data.challenge.removed.length > 0 && import('./OffTheTable.svelte'),
+    data.call && import('$lib/components/CallNote.svelte'),
+  ]);
+  return {
+    ...data,
+    Timeline: Timeline && Timeline.default,
+    Entering: Entering && Entering.default,
+    DecisionNote: DecisionNote && DecisionNote.default,
+    OffTheTable: OffTheTable && OffTheTable.default,
+    CallNote: CallNote && CallNote.default,
+  };
+};

@@ -661,6 +661,8 @@ export interface CampaignsTable {
   options: Default<string>;
   /** Whose compositions are made: the ones that the brand picked as variants, or each buyer's own. */
   composing: Default<'none' | 'picked' | 'own'>;
+  /** Of a composed campaign that was launched; null where everything costs `price_minor`. */
+  least_minor: Default<number | null>;
   /** Goes up with each change of what its form shows: whoever saves over another's change is told. */
   edits: Default<number>;
   units: Default<number>;

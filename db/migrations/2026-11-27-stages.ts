@@ -130,7 +130,7 @@ create unique index experts_asked on experts (challenge_id, email)
 create unique index experts_accepted on experts (challenge_id, member_id)
   where accepted_at is not null and withdrawn_at is null;
 create index experts_by_member on experts (member_id);
-create index experts_by_inviter on experts (invited_by);
+create index experts_by_inviter on experts (invited_by, created_at);
 create index experts_by_address on experts (email);
 
 create table reviews (

@@ -8,6 +8,7 @@ import * as offers from './2026-11-27-offers.ts';
 import * as specifications from './2026-11-27-specifications.ts';
 import * as experts from './2026-11-27-experts.ts';
 import * as entries from './2026-11-27-entries.ts';
+import * as uploads from './2026-11-27-uploads.ts';
 import * as composedCampaigns from './2026-11-27-composed-campaigns.ts';
 
 /** In the order they run. A landed migration is never edited. */
@@ -21,5 +22,6 @@ export const migrations: Migration[] = [
   { name: '2026-11-27-specifications', up: specifications.up },
   { name: '2026-11-27-experts', up: experts.up },
   { name: '2026-11-27-entries', up: entries.up },
+  { name: '2026-11-27-uploads', up: uploads.up },
   { name: '2026-11-27-composed-campaigns', up: composedCampaigns.up },
 ];

@@ -136,10 +136,27 @@ describe('at the door', () => {
       );
       expect(response.status, name).toBe(400);
     }
+    const ballot = app.query<{ id: string }>(
+      "select id from challenges where method = 'specification' and state = 'voting'",
+    )[0]!.id;
+    for (const part of ['constructor', '__proto__', 'hasOwnProperty'])
+      expect((await post(`/challenges/${ballot}/ballot?/cast`, { [part]: 'a' }, fan.cookie)).status).toBe(
+        409,
+      );
     expect((await ask('/sign-in?done=constructor')).status).toBe(200);
     for (const before of ['Infinity', '1.5', '-1', '1e400', 'x'])
       for (const list of ['/notifications', '/preorders'])
         expect((await ask(`${list}?before=${before}`, { cookie: fan.cookie })).status).toBe(200);
+  });
+
+  test('what a buyer wished is still known after the session ended in between', async () => {
+    const campaign = app.query<{ id: string }>("select id from campaigns where state = 'live'")[0]!.id;
+    for (const act of ['review', 'edit', 'confirm']) {
+      const wish = { variant: 'v1', quantity: '3', line1: 'Lane 5' };
+      const answer = await post(`/campaigns/${campaign}/preorder?/${act}&composition=c1`, wish);
+      const back = new URL(answer.headers.get('location')!, app.origin).searchParams.get('then');
+      expect(back, act).toBe(`/campaigns/${campaign}/preorder?variant=v1&quantity=3&composition=c1`);
+    }
   });
 
   test('an address with a NUL in it is none', async () => {

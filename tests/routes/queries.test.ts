@@ -76,6 +76,7 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/drafts/{revised}/revised', 'fan', 11],
   ['/challenges/{open}/enter', 'fan', 7],
   ['/drafts/{returned}/edit', 'fan', 11],
+  ['/drafts/{returned}/edit/compare', 'fan', 6],
   ['/drafts/{returned}/preview', 'fan', 11],
   ['/drafts/{invited}/join', 'buyer', 5],
   ['/notifications', 'fan', 3],

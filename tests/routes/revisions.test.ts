@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -88,6 +89,63 @@ describe('the addresses of revisions', () => {
   test('left out, the last is compared with the one before it', async () => {
     expect((await page(`${draft}/revisions/compare`)).text).toContain('revisions 2 and 3 compared');
     expect((await page(`${other}/revisions/compare`)).text).toContain('one revision so far');
+  });
+
+  test('two authors who write at once are told, and compare both before anything is submitted', async () => {
+    const [found] = app.query<{ id: string; author: string; other: string }>(
+      `select drafts.id, draft_authors.member_id as author,
+       (select members.id from members where members.id <> draft_authors.member_id
+        and email_confirmed_at is not null limit 1) as other
+       from drafts join challenges on challenges.id = challenge_id
+       join draft_authors on draft_authors.draft_id = drafts.id and left_at is null
+       where challenges.kind = 'open' and challenges.state = 'collecting' and drafts.state = 'submitted'
+       and drafts.id not in (select draft_id from draft_removals)
+       and drafts.id not in (select draft_id from draft_reviews where answer is null)`,
+    );
+    const { id, author, other } = found!;
+    const database = new DatabaseSync(join(app.dataDir, 'muster.sqlite'), { timeout: 5000 });
+    database
+      .prepare(
+        `insert into draft_authors (draft_id, member_id, joined_at) values (?, ?, 1)
+         on conflict (draft_id, member_id) do update set left_at = null`,
+      )
+      .run(id, other);
+    const signIn = (member: string) => {
+      database
+        .prepare('insert into sessions (id_hash, member_id, expires_at, created_at) values (?, ?, ?, ?)')
+        .run(createHash('sha256').update(member).digest('hex'), member, Date.now() + 1e9, Date.now());
+      return `session=${member}`;
+    };
+    const cookies = [signIn(author), signIn(other)];
+    database.close();
+    const ask = (path: string, cookie: string, body?: FormData) =>
+      fetch(`${app.origin}/drafts/${id}/edit${path}`, {
+        redirect: 'manual',
+        headers: { accept: 'text/html', origin: app.origin, cookie },
+        ...(body && { method: 'POST', body }),
+      });
+    const seen = /name="seen" value="(\w+)"/.exec(await (await ask('', cookies[0]!)).text())![1]!;
+    const write = (act: string, cookie: string, title: string) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ title, story: 'Words', note: title, seen }))
+        form.set(name, value);
+      return ask(`?/${act}`, cookie, form);
+    };
+    expect((await write('save', cookies[0]!, 'Of the first')).headers.get('location')).toMatch(/done=saved$/);
+    const second = (await write('submit', cookies[1]!, 'Of the second')).headers.get('location')!;
+    const came = new URL(second, app.origin).searchParams.get('came');
+    expect(Number(came)).toBeGreaterThan(0);
+    const told = await (await ask(`?came=${came}`, cookies[1]!)).text();
+    expect(told).toContain('saved this draft while you were writing');
+    const link = /href="[^"]*(\/compare\?[^"]*)"/.exec(told)![1]!.replaceAll('&amp;', '&');
+    const both = await (await ask(link, cookies[1]!)).text();
+    expect(both).toMatch(/first[\s\S]*second/);
+    expect(
+      app.query(
+        "select title from revisions where draft_id = ? and title like 'Of the%' and published_at is null order by number",
+        id,
+      ),
+    ).toEqual([{ title: 'Of the first' }, { title: 'Of the second' }]);
   });
 
   test('an earlier one says that a newer stands, and links it', async () => {

@@ -38,6 +38,7 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/drafts', 'signed in'],
   ['/drafts/[id]', 'public'],
   ['/drafts/[id]/edit', 'special'],
+  ['/drafts/[id]/edit/compare', 'special'],
   ['/drafts/[id]/preview', 'special'],
   ['/drafts/[id]/join', 'special'],
   ['/drafts/[id]/report', 'special'],
@@ -339,7 +340,7 @@ describe('every address, tried as everyone', () => {
     );
     const { id, slug, challenge_id: challenge } = draft!;
     for (const role of roles) {
-      for (const path of [`/drafts/${id}/edit`, `/drafts/${id}/preview`, `/drafts/${id}/join`]) {
+      for (const path of ['edit', 'edit/compare', 'preview', 'join'].map((page) => `/drafts/${id}/${page}`)) {
         const response = await ask(role, path);
         expect(role === 'anyone' ? [303] : [404], `${path} ${role}`).toContain(response.status);
       }

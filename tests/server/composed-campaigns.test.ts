@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Configuration } from '../../src/lib/domain/configuring.ts';
 import { isRefusal } from '../../src/lib/domain/refusals.ts';
 import { offeredBy } from '../../src/lib/server/campaigns/composing.ts';
+import { browseCampaigns } from '../../src/lib/server/campaigns/browsing.ts';
 import { launchCampaign } from '../../src/lib/server/campaigns/launching.ts';
 import { makeCampaign } from '../../src/lib/server/campaigns/making.ts';
 import { campaignMinded } from '../../src/lib/server/campaigns/minding.ts';
@@ -210,6 +211,8 @@ onBothDatabases('a campaign in preparation', (world) => {
     expect(await gaps()).toBe('composition-price');
     await save(merchant, input(campaign, { seen: 3, composing: 'own' }));
     expect(await gaps()).toBeUndefined();
+    const [listed] = await world.read((read) => browseCampaigns(read, { states: ['live'], limit: 9 }));
+    expect(listed!.least).toBe(listed!.price - 5_000);
   });
 
   test('lists what is chosen most, remixes and what was decided, and says what is not offered any more', async () => {

@@ -587,6 +587,26 @@ onBothDatabases('drafts', (world) => {
       expect(reasonOf(answer)).toBe('impossible-transition');
     });
 
+    test('while a revision is entered, it is out and stays as it was, or the revision came first', async () => {
+      for (let n = 0; n < 5; n++) {
+        const all = await setting();
+        const { draft, revision } = await create(all);
+        await submit(all, draft, revision);
+        const next = await saved(all, draft, revision, {
+          title: 'Longer back',
+          note: 'Back hem 4 cm longer',
+        });
+        const [entered, out] = await Promise.all([
+          submit(all, draft, next),
+          world.write((tx) => withdrawDraft(tx, all.designer, { draft, reason: '' }, world.now)),
+        ]);
+        expect(reasonOf(out)).toBeUndefined();
+        if (isRefusal(entered)) expect(entered.reason).toBe('draft-removed');
+        expect((await draftRow(draft)).revision_id).toBe(isRefusal(entered) ? revision : next);
+        expect((await challengeRow(all.challenge.id)).draft_count).toBe(0);
+      }
+    });
+
     test('twice at once happens once', async () => {
       const { all, draft } = await two();
       const answers = await Promise.all(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { entryLimits } from '../../src/lib/domain/entering.ts';
 import { isRefusal } from '../../src/lib/domain/refusals.ts';
-import { changeChallenge } from '../../src/lib/server/challenges/authoring.ts';
+import { changeChallenge, createChallenge } from '../../src/lib/server/challenges/authoring.ts';
 import { openVoting } from '../../src/lib/server/challenges/opening.ts';
 import { presentChallenge } from '../../src/lib/server/challenges/showing.ts';
 import { tallyOf } from '../../src/lib/server/challenges/tallying.ts';
@@ -23,6 +24,7 @@ import { createDraft, saveDraft } from '../../src/lib/server/drafts/saving.ts';
 import { presentDraft } from '../../src/lib/server/drafts/showing.ts';
 import { submitDraft } from '../../src/lib/server/drafts/submitting.ts';
 import { latestTurns } from '../../src/lib/server/feeds/collecting.ts';
+import { isFollowing, unfollow } from '../../src/lib/server/follows/following.ts';
 import { deleteMember } from '../../src/lib/server/members/deleting.ts';
 import { presentMember } from '../../src/lib/server/members/profiling.ts';
 import { announce } from '../../src/lib/server/notifications/announcing.ts';
@@ -170,6 +172,64 @@ onBothDatabases('drafts in an open challenge', (world) => {
       await world.write((tx) => withdrawDraft(tx, all.mika, { draft: entered.draft, reason: '' }, world.now));
       const other = entered === first ? second : first;
       expect(reasonOf(await submit(all.mika, other.draft, other.revision))).toEqual({ revision: 1 });
+    });
+
+    test('is begun so often at a time; what was entered counts by the challenge alone', async () => {
+      const all = await setting({ limit: 12 });
+      for (let n = 0; n < entryLimits.working; n++) await enter(all, `Entered ${n}`);
+      for (let n = 0; n < entryLimits.working; n++) await begin(all, `Begun ${n}`);
+      const more = await world.write((tx) =>
+        beginDraft(tx, all.mika, { challenge: all.challenge.id, ...all.input }, world.now),
+      );
+      expect(more).toMatchObject({ reason: 'too-many-begun', detail: { limit: entryLimits.working } });
+    });
+
+    test('lets its authors hear of the challenge, until they take it back', async () => {
+      const all = await setting();
+      const target = { kind: 'challenge', id: all.challenge.id } as const;
+      const follows = () => world.read((read) => isFollowing(read, all.mika, target));
+      expect(await follows()).toBe(false);
+      const { draft, revision } = await enter(all);
+      expect(await follows()).toBe(true);
+      await world.write((tx) => unfollow(tx, all.mika, target));
+      await revise(all, draft, revision, 'A lint drawer');
+      expect(await follows()).toBe(false);
+    });
+
+    test('and a specification vote do not go together', async () => {
+      const all = await setting();
+      const open = {
+        draftsPerMember: 1,
+        reviewed: false,
+        blind: false,
+        entryRules: 'One idea.',
+        licence: '',
+      };
+      const input = {
+        title: 'Lint',
+        brief: '',
+        cover: null,
+        coverAlt: '',
+        collectingOpensAt: null,
+        votingOpensAt: null,
+        votingClosesAt: null,
+        picksPerMember: 1,
+        seats: 1,
+        quorum: 0,
+        tallyShown: 'live' as const,
+      };
+      const create = (more: object) =>
+        world.write((tx) => createChallenge(tx, all.designer, all.brand, { ...input, ...more }, world.now));
+      expect(reasonOf(await create({ open, method: 'specification' }))).toBe('specification-of-members');
+      const made = await create({ open });
+      if (isRefusal(made)) throw new Error(made.reason);
+      const change = (more: object) =>
+        world.write((tx) =>
+          changeChallenge(tx, all.designer, { ...input, ...made, seen: 0, ...more }, world.now),
+        );
+      expect(reasonOf(await change({ open, method: 'specification' }))).toBe('specification-of-members');
+      expect(reasonOf(await change({ method: 'specification' }))).toBe('specification-of-members');
+      expect(isRefusal(await change({ open: null, method: 'specification' }))).toBe(false);
     });
 
     test('and revising are over with the seal, and a draft that is not handed in is left out', async () => {
@@ -447,6 +507,8 @@ onBothDatabases('drafts in an open challenge', (world) => {
       expect(isRefusal(await revise(all, draft, revision, 'Ours', all.ravi))).toBe(false);
       expect((await present(all))?.drafts).toMatchObject([{ author: 'Mika', others: ['Ravi'] }]);
       expect(await standings(all.ravi)).toEqual(['public']);
+      const target = { kind: 'challenge', id: all.challenge.id } as const;
+      expect(await world.read((read) => isFollowing(read, all.ravi, target))).toBe(true);
     });
 
     test('are asked the same way whether an account stands under the address or not', async () => {

@@ -2,8 +2,10 @@ import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync }
 import { dirname } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { uploadsADay } from '../../src/lib/domain/pictures.ts';
 import { isRefusal } from '../../src/lib/domain/refusals.ts';
 import { keepPicture, keptPictures } from '../../src/lib/server/images/keeping.ts';
+import { keepLayer } from '../../src/lib/server/images/layering.ts';
 import { receivePicture } from '../../src/lib/server/images/receiving.ts';
 import { refinePicture } from '../../src/lib/server/images/refining.ts';
 import { openPicture } from '../../src/lib/server/images/serving.ts';
@@ -14,6 +16,7 @@ import {
   storePicture,
 } from '../../src/lib/server/images/storing.ts';
 import { sweepPictures } from '../../src/lib/server/images/sweeping.ts';
+import { keepUpload } from '../../src/lib/server/images/uploading.ts';
 import { photo, secretWord } from '../fixtures/pictures.ts';
 import { onBothDatabases, type World } from '../harness.ts';
 import { makeBrand, makeChallenge, makeMember } from '../making.ts';
@@ -45,6 +48,36 @@ onBothDatabases('pictures', (world) => {
     expect(await jobs(world)).toEqual([
       { kind: 'make-avif', payload: JSON.stringify({ picture: id }), run_at: world.now },
     ]);
+  });
+
+  test('are taken from one member so often a day and no more, before anything is decoded', async () => {
+    const member = await world.write((tx) => makeMember(tx, world.now));
+    const other = await world.write((tx) => makeMember(tx, world.now));
+    await world.database.root
+      .insertInto('pictures')
+      .values(
+        Array.from({ length: uploadsADay }, (_, n) => ({
+          id: `many-${n}`,
+          member_id: member.id,
+          width: 300,
+          height: 300,
+          widths: '[300]',
+          thumbhash: '',
+          bytes: 1,
+          created_at: world.now - n,
+        })),
+      )
+      .execute();
+    const nothing = new File(['no picture at all'], 'a.png');
+    const picture = (who: { id: string }, now: number) =>
+      keepUpload(world.write, world.dataDir, who, nothing, now);
+    const layer = (who: { id: string }, now: number) =>
+      keepLayer(world.write, world.dataDir, who, { file: nothing, size: null }, now);
+    for (const keep of [picture, layer]) {
+      expect(await keep(member, world.now)).toMatchObject({ reason: 'too-many-uploads' });
+      expect(await keep(other, world.now)).toMatchObject({ reason: 'picture-not-a-picture' });
+      expect(await keep(member, world.now + day + 1)).toMatchObject({ reason: 'picture-not-a-picture' });
+    }
   });
 
   test('the job makes the AVIF files, upright and silent, and only then says so', async () => {

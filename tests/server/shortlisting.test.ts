@@ -233,6 +233,36 @@ onBothDatabases('shortlists and final votes', (world) => {
       expect(all.filter(({ round }) => round === 1)).toHaveLength(8);
     });
 
+    test('leaves a finalist that is ruled out with what it had in the last vote in which it stood', async () => {
+      const setting = await voted([4, 3, 2]);
+      const { id, of, voters, designer } = setting;
+      await shortlist(setting, 'abc');
+      const ruleOut = (letter: string) =>
+        world.write((tx) =>
+          disqualifyDraft(tx, designer, { draft: of(letter)[0]!, reason: 'A copy' }, world.now),
+        );
+      await ruleOut('a');
+      world.now += 1000;
+      await open(setting);
+      world.now += 1000;
+      await cast(id, voters[0]!, of('b'));
+      await ruleOut('b');
+      await world.write((tx) =>
+        tx.updateTable('challenges').set({ tally_shown: 'live' }).where('id', '=', id).execute(),
+      );
+      const removed = (await shown(id))!.removed.map((one) => [one.id, one.picks]);
+      expect(new Map(removed as [string, number][])).toEqual(
+        new Map([
+          [of('a')[0], 4],
+          [of('b')[0], 1],
+        ]),
+      );
+      const page = (letter: string) =>
+        world.read((read) => presentDraft(read, null, of(letter)[0]!, world.now));
+      expect(await page('a')).toMatchObject({ picks: 4, ballot_count: 9 });
+      expect(await page('b')).toMatchObject({ picks: 1, ballot_count: 1 });
+    });
+
     test('takes no pick of a draft that is no finalist', async () => {
       const setting = await voted([1, 4, 3]);
       await shortlist(setting, 'bc');

@@ -195,7 +195,8 @@ onBothDatabases('specification votes', (world) => {
       expect(await cast(mint, voters[0], world.now, early.id)).toMatchObject({ reason: 'voting-not-open' });
     });
 
-    test('once the draft was disqualified or hidden', async () => {
+    test('once the draft was disqualified or hidden, though a ballot can still be taken back', async () => {
+      await cast(mint, voters[3]);
       await unchanged({ reason: 'draft-not-in-challenge' }, async () => {
         await world.write((tx) =>
           tx
@@ -210,6 +211,7 @@ onBothDatabases('specification votes', (world) => {
         );
         return cast(walnut);
       });
+      expect(await cast(null, voters[3])).toEqual({ ballot: null });
     });
 
     test('where the other kind of ballot is cast, either way', async () => {

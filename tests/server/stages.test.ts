@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { entryLimits } from '../../src/lib/domain/entering.ts';
 import { isRefusal, type Refusal } from '../../src/lib/domain/refusals.ts';
 import type { StageKind } from '../../src/lib/domain/stages.ts';
+import { cancelChallenge } from '../../src/lib/server/challenges/cancelling.ts';
 import { decide, markOf, proposalFor } from '../../src/lib/server/challenges/deciding.ts';
 import { openFinalVote } from '../../src/lib/server/challenges/opening-final-vote.ts';
 import { shortlistDrafts, shortlistTally } from '../../src/lib/server/challenges/shortlisting.ts';
@@ -364,6 +366,32 @@ onBothDatabases('stages', (world) => {
       expect(await world.read((read) => expertsOf(read, id))).toMatchObject([{ name: 'Dr Ito' }]);
     });
 
+    test('are asked so often by one member within a day and no more', async () => {
+      const setting = await listed();
+      for (let n = 0; n < entryLimits.invitationsADay; n++)
+        expect(await invite(setting, `judge${n}@example.com`)).toBeUndefined();
+      expect(reasonOf(await invite(setting, 'one.more@example.com'))).toBe('too-many-invitations');
+      const seats = await world.read((read) => expertsOf(read, setting.id));
+      expect(seats).toHaveLength(entryLimits.invitationsADay);
+    });
+
+    test('are let go or give a score at the very same moment, never both', async () => {
+      for (let n = 0; n < 5; n++) {
+        const setting = await reviewed();
+        const { id, designer } = setting;
+        const [seat] = await world.read((read) => expertsOf(read, id));
+        const [scored, let_go] = await Promise.all([
+          score(setting),
+          world.write((tx) => withdrawExpert(tx, designer, { challenge: id, expert: seat!.id }, world.now)),
+        ]);
+        expect(
+          [reasonOf(scored), reasonOf(let_go)].filter((reason) => typeof reason === 'string'),
+        ).toHaveLength(1);
+        const seats = await world.read((read) => expertsOf(read, id));
+        expect(seats).toHaveLength(isRefusal(scored) ? 0 : 1);
+      }
+    });
+
     test('are not those who drew a finalist, even where the shortlist came later', async () => {
       const setting = await listed();
       expect(reasonOf(await invite(setting, setting.author.email))).toBe('expert-is-author');
@@ -519,6 +547,27 @@ onBothDatabases('stages', (world) => {
       expect(reasonOf(await world.write((tx) => removeCriterion(tx, designer, remove, world.now)))).toBe(
         'criteria-fixed',
       );
+    });
+
+    test('has nothing to score once its criteria are gone', async () => {
+      const setting = await reviewed();
+      for (const { id: criterion } of await world.read((read) => criteriaOf(read, setting.id)))
+        await world.write((tx) =>
+          removeCriterion(tx, setting.designer, { challenge: setting.id, criterion }, world.now),
+        );
+      expect(reasonOf(await score(setting, { scores: [] }))).toBe('no-criteria');
+    });
+
+    test('of a cancelled challenge stays what it was: nothing of it becomes public', async () => {
+      const setting = await reviewed();
+      await score(setting);
+      const input = { challenge: setting.id, reason: 'No laboratory' };
+      expect(
+        await world.write((tx) => cancelChallenge(tx, setting.designer, input, world.now)),
+      ).toBeUndefined();
+      expect(reasonOf(await end(setting, setting.stage))).toBe('impossible-transition');
+      const { stages } = await world.read((read) => timelineOf(read, setting.id));
+      expect(stages[0]).toMatchObject({ ended_at: null, results: [] });
     });
 
     test('asks no row of its own, however many there are', async () => {

@@ -32,7 +32,7 @@ export interface CallPlace {
 }
 
 /**
- * Whether makers may be asked for here: on the brief of any challenge that is public and goes on, and on a draft of the
+ * Whether makers may be asked for here: on the brief of any challenge that is public and was not cancelled, and on a draft of the
  * shortlist. What counts as on the shortlist is said here and nowhere else: one of the finalists, and where none are
  * named a draft that was submitted or has won, in a challenge that is being voted on, decided on, or is decided.
  */

@@ -11,7 +11,7 @@ import {
 import { widthsOf } from './pictures.ts';
 
 /** What the designer proposes: each part's first choice, whatever the rules say. */
-export const firstChoices = ({ parts }: Configuration): Composition =>
+const firstChoices = ({ parts }: Configuration): Composition =>
   Object.fromEntries(parts.map(({ id, choices }) => [id, choices[0]!.id]));
 
 /** What one begins with: the designer's first choices, or what is legal and nearest to them. */

@@ -11,6 +11,15 @@ export interface Choice {
   priceMinor: number;
 }
 
+/** The ids that parts and choices have: nothing that a form sends besides can be one. */
+export const isPartId = (text: string): boolean => /^[0-9a-z-]{1,24}$/.test(text);
+
+/** A configuration as it is stored, and as it is sealed. */
+export const configurationIn = (text: string): Configuration => JSON.parse(text) as Configuration;
+
+/** A composition as `compositionText` writes it. */
+export const compositionIn = (text: string): Composition => JSON.parse(text) as Composition;
+
 /** What can be chosen of a draft: a front, a handle, a trim. */
 export interface Part {
   id: string;

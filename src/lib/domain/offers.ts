@@ -96,7 +96,7 @@ export const costAt = ({ prices, tooling }: Terms, quantity: number): CostAt | n
 };
 
 /** The smallest step of a price, minor units: nobody writes the cents of a New Taiwan dollar. */
-export const priceStep = (currency: string): number => (currency === 'TWD' ? 100 : 1);
+const priceStep = (currency: string): number => (currency === 'TWD' ? 100 : 1);
 
 /**
  * A price that covers the cost and so many percent of it on top, rounded up to what the currency is written in.

@@ -15,6 +15,9 @@ export const widthsOf = (width: number): number[] => {
   return [...keptWidths.filter((kept) => kept < widest), widest];
 };
 
+/** Pictures that one member may upload within 24 hours: a collection of fifty drafts with all their views. */
+export const uploadsADay = 400;
+
 export interface PictureLimits {
   bytes: number;
   /** Width × height. */

@@ -17,12 +17,9 @@ export const stageLimits = {
 };
 
 /** Scores are whole: 1 for not at all, 5 for wholly. Five steps can be told apart without a table beside them. */
-export const lowestScore = 1;
-export const highestScore = 5;
 export const scores = [1, 2, 3, 4, 5] as const;
 
-export const isScore = (value: unknown): value is number =>
-  Number.isInteger(value) && (value as number) >= lowestScore && (value as number) <= highestScore;
+export const isScore = (value: unknown): value is number => (scores as readonly unknown[]).includes(value);
 
 interface Begun {
   begun_at: number | null;
@@ -95,7 +92,7 @@ export const reviewResults = (
     .sort((a, b) => b.mean - a.mean);
 };
 
-/** A planned day as it is kept: empty, or a day of the calendar. */
+/** Whether a text is a day of the calendar, such as `2026-12-01`. */
 export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) &&
   !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&

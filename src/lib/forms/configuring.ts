@@ -1,6 +1,7 @@
 import {
   configurationFaults,
   configurationLimits as limits,
+  isPartId,
   keyOf,
   type Chosen,
   type Configuration,
@@ -22,8 +23,6 @@ type Errors = FormState['errors'];
 
 /** Letters of no meaning, so that what was removed never comes back as something else. */
 export const newPartId = () => randomLetters(6);
-
-const idPattern = /^[0-9a-z-]{1,24}$/;
 
 /** The form of what was saved, to be changed. */
 export const typedConfiguration = async (
@@ -77,7 +76,7 @@ export const readTyped = async (
       .replaceAll('\0', '')
       .trim();
   const ids = (name: string) => [
-    ...new Set(form.getAll(name).map((id) => (idPattern.test(String(id)) ? String(id) : newPartId()))),
+    ...new Set(form.getAll(name).map((id) => (isPartId(String(id)) ? String(id) : newPartId()))),
   ];
   const kept = await keptIn(locals, form);
   const receive = receiver(locals, member, form, kept, errors);

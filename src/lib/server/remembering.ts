@@ -66,7 +66,7 @@ const look = async (read: Reader, memory: Memory) => {
 const countOfCommits = CompiledQuery.raw('pragma data_version');
 
 /** What is made of something that is remembered is kept with it, and goes with it. */
-export const keptWith = <From extends object, More extends readonly (string | boolean)[], T>(
+export const keptWith = <From extends object, More extends readonly (string | number | boolean)[], T>(
   make: (from: From, ...more: More) => T,
 ) => {
   const kept = new WeakMap<From, Map<string, T>>();

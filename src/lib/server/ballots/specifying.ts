@@ -1,13 +1,13 @@
 import type { Reader, Transaction } from '../../../../db/schema.ts';
 import {
+  configurationIn,
   brokenRules,
   isComplete,
   type Chosen,
   type Composition,
   type Configuration,
 } from '../../domain/configuring.ts';
-import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
-import { specOf } from '../challenges/specifying.ts';
+import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { isShown } from '../moderation/hiding.ts';
 import { isStanding, takeBallot, whyNotNow, type Voter } from './casting.ts';
 
@@ -35,10 +35,12 @@ export const castSpecification = async (
   const change = Number(choices !== null) - Number(!ballot.fresh);
   const counted = await countBallot(tx, challenge, change, now);
   if (!counted) return whyNotNow(tx, challenge, 'specification');
-  const configuration = await sealedConfiguration(tx, counted);
-  if (!configuration) return refuse('draft-not-in-challenge');
-  const illegal = choices && whyIllegal(configuration, choices);
-  if (isRefusal(illegal)) return illegal;
+  if (choices !== null) {
+    const configuration = await sealedConfiguration(tx, counted);
+    if (!configuration) return refuse('draft-not-in-challenge');
+    const illegal = whyIllegal(configuration, choices);
+    if (illegal) return illegal;
+  }
 
   const before = ballot.fresh ? [] : await choicesOn(tx, ballot.id);
   const chosen = Object.entries(choices ?? {}).map(([part, choice]) => ({ part, choice }));
@@ -58,7 +60,7 @@ export const castSpecification = async (
 };
 
 /** Why a ballot is none: a part without a choice, or the first rule that it breaks, in the names of its choices. */
-export const whyIllegal = (configuration: Configuration, choices: Composition): Refusal | null => {
+const whyIllegal = (configuration: Configuration, choices: Composition): Refusal | null => {
   if (!isComplete(configuration, choices)) return refuse('specification-incomplete');
   const [broken] = brokenRules(configuration, choices);
   if (!broken) return null;
@@ -100,7 +102,7 @@ const sealedConfiguration = async (
     .where(isShown('draft', 'drafts.id'))
     .where(isStanding)
     .executeTakeFirst();
-  return row && specOf(row);
+  return row && configurationIn(row.spec);
 };
 
 const choicesOn = (read: Reader, ballot: string) =>

@@ -15,8 +15,6 @@ export const mayChoose = (member: { id: string } | null, brandColumn: 'calls.bra
   sql<SqlBool>`exists (select 1 from brand_roles where brand_roles.brand_id = ${sql.ref(brandColumn)}
     and brand_roles.member_id = ${member?.id ?? ''} and brand_roles.role in ('owner', 'merchant'))`;
 
-export type MindedCall = NonNullable<Awaited<ReturnType<typeof callMinded>>>;
-
 /** A call, if the member is of its brand; otherwise nothing, as if it were not there. */
 export const callMinded = async (read: Reader, member: { id: string } | null, id: string) => {
   const row = await read

@@ -34,8 +34,6 @@ const publicCalls = (read: Reader) =>
     .where(isShown('challenge', 'challenges.id'))
     .where((eb) => eb.or([eb('calls.draft_id', 'is', null), isShown('draft', 'calls.draft_id')]));
 
-export type PublicCall = NonNullable<Awaited<ReturnType<typeof presentCall>>>;
-
 /** A call as everybody may see it, closed ones too; nothing where its challenge or draft is hidden. */
 export const presentCall = async (read: Reader, id: string, now: number) => {
   const row = await publicCalls(read).where('calls.id', '=', id).executeTakeFirst();

@@ -1,5 +1,7 @@
 import type { Reader } from '../../../../db/schema.ts';
 import {
+  compositionIn,
+  configurationIn,
   brokenRules,
   priceDifference,
   type Composition,
@@ -10,7 +12,6 @@ import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { cheapestLegal } from '../../domain/specifying.ts';
 import { ruleText } from '../../i18n/rules.ts';
 import { isShown } from '../moderation/hiding.ts';
-import { parsed } from '../compositions/configuring.ts';
 
 /** What a campaign's revision offers to compose, if its differences are in the campaign's currency: one query. */
 export const offeredBy = async (
@@ -24,7 +25,7 @@ export const offeredBy = async (
     .where('revisions.id', '=', campaign.revision_id)
     .where('configurations.currency', '=', campaign.currency)
     .executeTakeFirst();
-  return row ? parsed(row.spec) : null;
+  return row ? configurationIn(row.spec) : null;
 };
 
 /** What the cheapest composition of one's own costs more in a campaign; null where none is composed, or nothing can be. */
@@ -46,7 +47,7 @@ export const compositionsBy = async (read: Reader, ids: readonly string[]) =>
           .select(['id', 'draft_id', 'choices'])
           .where('id', 'in', ids)
           .execute()
-      ).map((row) => ({ ...row, choices: JSON.parse(row.choices) as Composition }));
+      ).map((row) => ({ ...row, choices: compositionIn(row.choices) }));
 
 /** What a composition costs more in a campaign of a draft, minor units, or why it cannot be ordered there. */
 export const differenceIn = (

@@ -32,6 +32,11 @@ export const launchCampaign = async (
   const cheapest_minor = await cheapestOwn(tx, launched);
   const gaps = campaignGaps({ ...launched, variants, rates, payable, cheapest_minor }, now);
   if (gaps.length > 0) return refuse('campaign-not-ready', { gaps: gaps.join(' ') });
+  if (launched.composing !== 'none') {
+    const differences = variants.map(({ difference_minor }) => difference_minor);
+    const least_minor = launched.price_minor + (cheapest_minor ?? Math.min(...differences));
+    await tx.updateTable('campaigns').set({ least_minor }).where('id', '=', id).execute();
+  }
   await scheduleJob(
     tx,
     {

@@ -1,6 +1,6 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { isRefusal, type Refusal } from '../../domain/refusals.ts';
-import type { Composition, Configuration } from '../../domain/configuring.ts';
+import { compositionIn, type Configuration } from '../../domain/configuring.ts';
 import type { Picked } from '../../domain/variants.ts';
 import { isShown } from '../moderation/hiding.ts';
 import { compositionsBy, differenceIn, offeredBy } from './composing.ts';
@@ -71,7 +71,7 @@ export const candidatesOf = async (
   return rows
     .sort((a, b) => weight(b) - weight(a))
     .map((row) => {
-      const choices = JSON.parse(row.choices) as Composition;
+      const choices = compositionIn(row.choices);
       const difference = differenceIn(offered, campaign.draft_id, { ...row, choices });
       return {
         id: row.id,

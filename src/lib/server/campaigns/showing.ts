@@ -9,8 +9,7 @@ import { milestonesOf, optionsOf, shippingRatesOf, variantsOf } from './reading.
 import { updatesOf } from './updating.ts';
 
 /**
- * Everything that the page of a campaign shows, in six queries at most, and three for what is composed. What was never launched is not found,
- * except by those who hold a role in its brand; what was hidden neither, except by them and by admins.
+ * Everything that the page of a campaign shows in a few queries, however much there is of each. What was never launched is not found, except by those who hold a role in its brand; what was hidden neither, except by them and by admins.
  */
 export const campaignPage = async (read: Reader, member: { id: string; role: string } | null, id: string) => {
   const campaign = await campaignWithOrigin(read, member, id);
@@ -40,7 +39,11 @@ export const campaignPage = async (read: Reader, member: { id: string; role: str
       variants.map(({ composition_id }) => composition_id),
     ),
     /** Where each buyer composes their own: what the cheapest costs more, and what the visitor has chosen already. */
-    cheapest: composes ? await cheapestOwn(read, campaign) : null,
+    cheapest: !composes
+      ? null
+      : campaign.least_minor !== null
+        ? campaign.least_minor - campaign.price_minor
+        : await cheapestOwn(read, campaign),
     yours: composes && member ? await ownComposition(read, member, campaign.draft_id) : null,
     rates: open ? await shippingRatesOf(read, id) : [],
     milestones: past ? await milestonesOf(read, id) : [],
@@ -64,6 +67,7 @@ const campaignWithOrigin = (read: Reader, member: { id: string } | null, id: str
       'challenges.number as challenge_number',
       'challenges.title as challenge_title',
       'challenges.kind as challenge_kind',
+      'challenges.method as challenge_method',
       'challenges.ballot_count',
       'challenges.decided_at',
       'drafts.picks',

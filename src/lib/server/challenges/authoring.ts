@@ -66,6 +66,7 @@ export const createChallenge = async (
     .returning('time_zone')
     .executeTakeFirst();
   if (!held || !(await mayCover(tx, member, input.cover, null))) return refuse('not-found');
+  if (input.open && input.method === 'specification') return refuse('specification-of-members');
   const hurried = tooShortToRevise(input);
   if (hurried) return hurried;
   const last = await tx
@@ -115,6 +116,8 @@ export const changeChallenge = async (
   // Whoever drew drafts of the brand's own does not find them among those of members.
   const kind = input.open === undefined ? challenge.kind : input.open ? 'open' : 'showcase';
   if (kind !== challenge.kind && (published || (await hasDrafts(tx, id)))) return refuse('kind-fixed');
+  if (!published && kind === 'open' && input.method === 'specification')
+    return refuse('specification-of-members');
   const terms = kind === 'open' ? (input.open ?? null) : null;
   const dates = published ? { ...input, collectingOpensAt: challenge.collecting_opens_at } : input;
   const hurried = tooShortToRevise({

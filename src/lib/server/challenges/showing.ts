@@ -34,8 +34,8 @@ export interface ShownCard {
 }
 
 /**
- * A challenge as everybody may see it, with its drafts: two queries, however many drafts and ballots there are, and for
- * a member one more. It is remembered until something is written.
+ * A challenge as everybody may see it, with its drafts: two queries, however many drafts and ballots there are, two more
+ * of an open one, and for a member one more. It is remembered until something is written.
  * Nothing of the tally leaves here before it may be shown. A hidden challenge is found by its brand and by admins alone.
  */
 export const presentChallenge = async (read: Reader, visitor: Visitor, id: string, now: number) => {
@@ -55,7 +55,13 @@ export const presentChallenge = async (read: Reader, visitor: Visitor, id: strin
     tallied,
     cover: joinedPicture(row),
     // In a specification vote nobody picks a draft: what is counted stands on a page of its own.
-    ...onTheTable(entered, row.state, tallied && row.method === 'picks', row.shortlisted_at !== null),
+    ...onTheTable(
+      entered,
+      row.state,
+      tallied && row.method === 'picks',
+      row.shortlisted_at !== null,
+      row.sealed_at ?? 0,
+    ),
     terms: row.kind === 'open' ? await presentTerms(read, id) : undefined,
     campaigns: entered.flatMap(({ id, title, campaign_id, campaign_state, launched_at }) =>
       campaign_id && launched_at !== null
@@ -216,6 +222,7 @@ const enteredDrafts = untilWritten(
         'members.deleted_at as author_left',
         'draft_removals.kind as removed',
         'draft_removals.reason as removed_reason',
+        'draft_removals.removed_at',
         'decision_winners.place as won',
         'finalists.place as finalist',
         'round_tallies.picks as earlier',
@@ -266,38 +273,36 @@ const draftsWithAuthors = untilWritten(async (read, challenge: string, kind: str
  * What was removed stands apart: its picks were counted, but it takes no rank. What is not on the shortlist stands apart
  * as well once there is one: in a final vote with the picks that it had in the vote before.
  */
-const onTheTable = keptWith((entered: EnteredDraft[], state: string, tallied: boolean, listed: boolean) => {
-  const apart = (draft: EnteredDraft) => listed && draft.finalist === null;
-  const again = entered.some(({ earlier }) => earlier !== null);
-  const onBallot = again ? entered.filter((draft) => !apart(draft)) : entered;
-  const counted = onBallot.map(({ id, picks, removed }) => ({
-    draft: id,
-    picks,
-    disqualified: removed !== null,
-  }));
-  const ranks = new Map(tallied ? rankTally(counted).map((one) => [one.draft, one]) : []);
-  const standing = entered.filter(({ removed }) => !removed);
-  const cards = (some: EnteredDraft[]) => some.map((draft) => cardOf(draft, ranks.get(draft.id), listed));
-  const drafts = cards(standing.filter((draft) => !apart(draft)));
-  const others = cards(standing.filter(apart));
-  if (tallied && state !== 'voting')
-    drafts.sort((a, b) => (a.won ?? 1000) - (b.won ?? 1000) || (b.picks ?? 0) - (a.picks ?? 0));
-  if (listed) others.sort((a, b) => (b.picks ?? 0) - (a.picks ?? 0));
-  const removed = entered.flatMap(({ id, title, picks, earlier, removed, removed_reason }) =>
-    removed
-      ? [
-          {
-            id,
-            title,
-            kind: removed,
-            reason: removed_reason ?? '',
-            picks: tallied ? (earlier ?? picks) : null,
-          },
-        ]
-      : [],
-  );
-  return { drafts, others, removed };
-});
+const onTheTable = keptWith(
+  (entered: EnteredDraft[], state: string, tallied: boolean, listed: boolean, sealedAt: number) => {
+    const apart = (draft: EnteredDraft) => listed && draft.finalist === null;
+    const again = entered.some(({ earlier }) => earlier !== null);
+    const onBallot = again ? entered.filter((draft) => !apart(draft)) : entered;
+    const counted = onBallot.map(({ id, picks, removed }) => ({
+      draft: id,
+      picks,
+      disqualified: removed !== null,
+    }));
+    const ranks = new Map(tallied ? rankTally(counted).map((one) => [one.draft, one]) : []);
+    const standing = entered.filter(({ removed }) => !removed);
+    const cards = (some: EnteredDraft[]) => some.map((draft) => cardOf(draft, ranks.get(draft.id), listed));
+    const drafts = cards(standing.filter((draft) => !apart(draft)));
+    const others = cards(standing.filter(apart));
+    if (tallied && state !== 'voting')
+      drafts.sort((a, b) => (a.won ?? 1000) - (b.won ?? 1000) || (b.picks ?? 0) - (a.picks ?? 0));
+    if (listed) others.sort((a, b) => (b.picks ?? 0) - (a.picks ?? 0));
+    const present = ({ finalist, removed_at }: EnteredDraft) =>
+      finalist !== null && (removed_at ?? 0) >= sealedAt;
+    const removed = entered.flatMap((draft) => {
+      const { id, title, removed: kind, removed_reason } = draft;
+      if (!kind) return [];
+      // What it had in the last vote in which it stood.
+      const picks = present(draft) ? draft.picks : (draft.earlier ?? draft.picks);
+      return [{ id, title, kind, reason: removed_reason ?? '', picks: tallied ? picks : null }];
+    });
+    return { drafts, others, removed };
+  },
+);
 
 /** What most drafts have not is left out: a page carries this for each of them. */
 const cardOf = (draft: EnteredDraft, ranked: Ranked | undefined, listed: boolean): ShownCard => ({

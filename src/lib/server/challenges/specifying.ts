@@ -1,5 +1,11 @@
 import type { Reader, Transaction } from '../../../../db/schema.ts';
-import { compositionText, type Composition, type Configuration } from '../../domain/configuring.ts';
+import {
+  compositionIn,
+  configurationIn,
+  compositionText,
+  type Composition,
+  type Configuration,
+} from '../../domain/configuring.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { countSpecification, type Specification } from '../../domain/specifying.ts';
 import { newId } from '../ids.ts';
@@ -11,9 +17,6 @@ export interface Specified {
   id: string;
   spec: string;
 }
-
-export const specOf = ({ spec }: { spec: string }) => JSON.parse(spec) as Configuration;
-export const choicesOf = ({ choices }: { choices: string }) => JSON.parse(choices) as Composition;
 
 /** What the one draft on the table can be composed of; refused where there is not just one that can be. */
 export const specificationFor = async (
@@ -33,7 +36,7 @@ export const specificationFor = async (
 
 /** A count for each choice that can be voted for, at nought: the ballot has these and no others. */
 export const standCounts = async (tx: Transaction, challenge: string, specification: Specified) => {
-  const rows = specOf(specification).parts.flatMap(({ id: part, choices }) =>
+  const rows = configurationIn(specification.spec).parts.flatMap(({ id: part, choices }) =>
     choices.map(({ id: choice }) => ({ challenge_id: challenge, part, choice })),
   );
   await tx.insertInto('specification_counts').values(rows).execute();
@@ -69,7 +72,7 @@ const counted = untilWritten(
       .select(['id', 'spec', 'draft_id'])
       .where('id', '=', configurationId)
       .executeTakeFirstOrThrow();
-    const configuration = specOf(row);
+    const configuration = configurationIn(row.spec);
     const votes = await read
       .selectFrom('specification_counts')
       .select(['part', 'choice', 'votes'])
@@ -91,7 +94,7 @@ export const keepComposition = async (
   member: { id: string } | null,
   now: number,
 ): Promise<string> => {
-  const text = compositionText(specOf(configuration), choices);
+  const text = compositionText(configurationIn(configuration.spec), choices);
   const kept = await tx
     .insertInto('compositions')
     .values({
@@ -141,6 +144,6 @@ export const specificationShown = async (
     configuration,
     specification,
     quorum: challenge.quorum,
-    decided: decision ? choicesOf(decision) : null,
+    decided: decision ? compositionIn(decision.choices) : null,
   };
 };

@@ -1,7 +1,8 @@
 import type { Transaction } from '../../../../db/schema.ts';
 import { stillOffered } from '../../domain/composing.ts';
 import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
-import type { Composition } from '../../domain/configuring.ts';
+import { compositionIn, type Composition } from '../../domain/configuring.ts';
+import { holdDraft } from '../drafts/owning.ts';
 import { compositionSeen } from './finding.ts';
 import type { Composer } from './keeping.ts';
 
@@ -17,6 +18,7 @@ export const chooseComposition = async (
   const { composition, who } = found;
   if (composition.draft.removed) return refuse('draft-removed');
   if (!stillOffered(composition.standing, composition.choices)) return refuse('not-configurable');
+  // So that each counts what stood before it.
   await holdDraft(tx, composition.draft.id);
   await letGo(tx, composition.draft.id, who);
   await tx
@@ -47,14 +49,6 @@ const chosenBy = async (tx: Transaction, member: Composer, id: string) => {
   return composition ? { composition, who: member.id } : refuse('not-found');
 };
 
-/** Two choices of one draft at once come one after the other, so that each counts what stood before it. */
-const holdDraft = (tx: Transaction, draft: string) =>
-  tx
-    .updateTable('drafts')
-    .set((eb) => ({ position: eb.ref('position') }))
-    .where('id', '=', draft)
-    .execute();
-
 const letGo = async (tx: Transaction, draft: string, member: string, only?: string) => {
   let stands = tx
     .deleteFrom('chosen_compositions')
@@ -69,7 +63,7 @@ const letGo = async (tx: Transaction, draft: string, member: string, only?: stri
     .select('choices')
     .where('id', '=', before.id)
     .executeTakeFirstOrThrow();
-  await count(tx, { draft, id: before.id, choices: JSON.parse(choices) as Composition }, -1);
+  await count(tx, { draft, id: before.id, choices: compositionIn(choices) }, -1);
 };
 
 /** Counts one chosen composition in or out, and with it each of its choices. */

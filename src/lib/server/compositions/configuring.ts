@@ -1,5 +1,5 @@
 import type { Reader, Transaction } from '../../../../db/schema.ts';
-import { configurationFaults, type Configuration } from '../../domain/configuring.ts';
+import { configurationIn, configurationFaults, type Configuration } from '../../domain/configuring.ts';
 import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { ruleText } from '../../i18n/rules.ts';
 import { lastRevision, ownDraft, type OwnDraft } from '../drafts/owning.ts';
@@ -182,7 +182,5 @@ export const configurationOf = async (read: Reader, id: string | null) => {
     .select(['id', 'spec', 'currency'])
     .where('id', '=', id)
     .executeTakeFirst();
-  return row ? { id: row.id, currency: row.currency, configuration: parsed(row.spec) } : null;
+  return row ? { id: row.id, currency: row.currency, configuration: configurationIn(row.spec) } : null;
 };
-
-export const parsed = (spec: string) => JSON.parse(spec) as Configuration;

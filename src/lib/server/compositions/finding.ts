@@ -1,7 +1,6 @@
 import type { Reader } from '../../../../db/schema.ts';
-import type { Composition } from '../../domain/configuring.ts';
+import { compositionIn, configurationIn } from '../../domain/configuring.ts';
 import { staysHidden } from '../moderation/hiding.ts';
-import { parsed } from './configuring.ts';
 
 type Visitor = { id: string; role: string } | null;
 
@@ -17,7 +16,7 @@ export const composableDraft = async (read: Reader, visitor: Visitor, id: string
     ...draftIn(row),
     configuration_id: row.configuration_id!,
     currency: row.currency!,
-    configuration: parsed(row.spec),
+    configuration: configurationIn(row.spec),
   };
 };
 
@@ -41,11 +40,11 @@ export const compositionSeen = async (read: Reader, visitor: Visitor, id: string
     id: row.composition,
     draft: draftIn(row),
     chosen: row.chosen,
-    choices: JSON.parse(row.choices) as Composition,
-    configuration: parsed(row.own_spec!),
+    choices: compositionIn(row.choices),
+    configuration: configurationIn(row.own_spec!),
     currency: row.own_currency!,
     /** What can be composed of the draft as it stands: another where a later revision changed it. */
-    standing: row.spec === null ? null : parsed(row.spec),
+    standing: row.spec === null ? null : configurationIn(row.spec),
     earlier: row.configuration_id !== row.own_id,
   };
 };

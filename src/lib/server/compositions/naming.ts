@@ -1,7 +1,6 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { composedWidths, namesOf } from '../../domain/composing.ts';
-import type { Composition } from '../../domain/configuring.ts';
-import { parsed } from './configuring.ts';
+import { compositionIn, configurationIn, type Composition } from '../../domain/configuring.ts';
 
 /** A composition as lists and orders show it: in words as it was composed, and the size of its picture. */
 export interface NamedComposition {
@@ -31,12 +30,12 @@ export const namedCompositions = async (
     .select(['id', 'spec'])
     .where('id', 'in', [...new Set(rows.map((row) => row.configuration_id))])
     .execute();
-  const configurations = new Map(specs.map(({ id, spec }) => [id, parsed(spec)]));
+  const configurations = new Map(specs.map(({ id, spec }) => [id, configurationIn(spec)]));
   return new Map(
     rows.map(({ id, choices, configuration_id }) => {
       const configuration = configurations.get(configuration_id)!;
       const { width, height } = configuration;
-      const composition = JSON.parse(choices) as Composition;
+      const composition = compositionIn(choices);
       const names = namesOf(configuration, composition);
       return [id, { id, choices: composition, names, width, height, file: composedWidths(width)[0]! }];
     }),

@@ -1,7 +1,7 @@
 import type { Reader } from '../../../../db/schema.ts';
-import type { Composition } from '../../domain/configuring.ts';
+import { compositionIn } from '../../domain/configuring.ts';
 
-export const mostChosenShown = 6;
+const mostChosenShown = 6;
 
 /** How often each choice of a draft is chosen, by part and choice: one query. */
 export const choiceCounts = async (
@@ -31,7 +31,7 @@ export const mostChosen = async (read: Reader, visitor: { id: string } | null, d
     .limit(mostChosenShown)
     .execute();
   return {
-    most: rows.map(({ choices, ...row }) => ({ ...row, choices: JSON.parse(choices) as Composition })),
+    most: rows.map(({ choices, ...row }) => ({ ...row, choices: compositionIn(choices) })),
     own: visitor ? await ownComposition(read, visitor, draft) : null,
   };
 };

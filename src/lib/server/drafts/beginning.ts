@@ -3,6 +3,7 @@ import { entryLimits } from '../../domain/entering.ts';
 import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { presentTerms } from '../challenges/terms.ts';
 import { recordEvent } from '../events/recording.ts';
+import { follow } from '../follows/following.ts';
 import { isShown } from '../moderation/hiding.ts';
 import { entriesOf } from './entering.ts';
 import { isJudgedBy } from './owning.ts';
@@ -65,9 +66,13 @@ export const whyNotBegin = async (
     .where('drafts.challenge_id', '=', challenge.id)
     .where('drafts.member_id', '=', member.id)
     .where('draft_removals.draft_id', 'is', null)
-    .limit(entryLimits.working)
+    .limit(entryLimits.working + limit)
     .execute();
-  return begun.length >= entryLimits.working ? refuse('entry-limit', { limit }) : undefined;
+  // Those that were entered are limited by the challenge.
+  const working = begun.length - (entries.get(member.id) ?? 0);
+  return working >= entryLimits.working
+    ? refuse('too-many-begun', { limit: entryLimits.working })
+    : undefined;
 };
 
 /** Begins a draft in an open challenge: a working copy that its author alone can see. */
@@ -87,6 +92,8 @@ export const beginDraft = async (
     .insertInto('draft_authors')
     .values({ draft_id: made.draft, member_id: member.id, joined_at: now })
     .execute();
+  // Whoever enters a draft wants to hear what becomes of it; it can be taken back like any following.
+  await follow(tx, member, { kind: 'challenge', id }, now);
   await recordEvent(
     tx,
     { kind: 'draft-created', actor: member.id, brand: challenge.brand_id, challenge: id, draft: made.draft },

@@ -3,19 +3,22 @@ import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { recordEvent } from '../events/recording.ts';
 import type { OwnDraft } from './owning.ts';
 
-/** Holds a challenge that collects (or votes, where drafts may still be revised), so that those who enter at once come one after the other, and a seal before or after them. */
+/**
+ * Holds a challenge that collects (or votes, where drafts may still be revised), so that those who enter at once come
+ * one after the other, and a seal or new terms before or after them. Gives the version of the terms that stands.
+ */
 export const holdCollecting = async (
   tx: Transaction,
   challenge: string,
   state: 'collecting' | 'voting' = 'collecting',
-): Promise<boolean> =>
-  (await tx
+): Promise<{ terms_version: number } | undefined> =>
+  tx
     .updateTable('challenges')
     .set((eb) => ({ draft_count: eb.ref('draft_count') }))
     .where('id', '=', challenge)
     .where('state', '=', state)
-    .returning('id')
-    .executeTakeFirst()) !== undefined;
+    .returning('terms_version')
+    .executeTakeFirst();
 
 /**
  * How many drafts that stand each member has entered in a challenge, or asked a review of; of one with several authors
@@ -65,12 +68,9 @@ export const takePlace = async (
   now: number,
 ): Promise<Refusal | undefined> => {
   const state = draft.challenge_state === 'voting' ? 'voting' : 'collecting';
-  if (!(await holdCollecting(tx, draft.challenge_id, state))) return refuse('challenge-sealed');
-  const { terms_version: version } = await tx
-    .selectFrom('challenges')
-    .select('terms_version')
-    .where('id', '=', draft.challenge_id)
-    .executeTakeFirstOrThrow();
+  const held = await holdCollecting(tx, draft.challenge_id, state);
+  if (!held) return refuse('challenge-sealed');
+  const version = held.terms_version;
   const accepted = await acceptTerms(tx, member, { draft, version, terms }, now);
   if (accepted) return accepted;
   // On the ballot it has its place.

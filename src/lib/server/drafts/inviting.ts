@@ -8,7 +8,7 @@ import { recordEvent } from '../events/recording.ts';
 import { newId } from '../ids.ts';
 import { queueMail } from '../mail/queueing.ts';
 import { writeLetter } from '../mail/writing.ts';
-import { ownDraft, takesDrafts, type OwnDraft } from './owning.ts';
+import { holdDraft, ownDraft, takesDrafts, type OwnDraft } from './owning.ts';
 
 interface Inviter {
   id: string;
@@ -38,11 +38,7 @@ export const inviteAuthor = async (
   const asked = await asAsked(tx, invited);
   if (!asked) return refuse('not-found');
   // Two who invite at once come one after the other.
-  await tx
-    .updateTable('drafts')
-    .set((eb) => ({ position: eb.ref('position') }))
-    .where('id', '=', id)
-    .execute();
+  await holdDraft(tx, id);
   const present = await seatsTaken(tx, id);
   if (asked.member_id !== null && present.authors.includes(asked.member_id)) return refuse('already-author');
   if (present.authors.length + present.invitations >= entryLimits.authors)

@@ -2,8 +2,9 @@ import type { Reader, Transaction } from '../../../../db/schema.ts';
 import { plainAddress } from '../../domain/accounts.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { recordEvent } from '../events/recording.ts';
+import { follow } from '../follows/following.ts';
 import { acceptTerms, entriesOf, holdCollecting } from './entering.ts';
-import { isJudgedBy, ownDraft } from './owning.ts';
+import { holdDraft, isJudgedBy, ownDraft } from './owning.ts';
 
 export interface Asked {
   id: string;
@@ -73,7 +74,8 @@ export const joinDraft = async (
   if (!member.confirmed) return refuse('not-confirmed');
   if (invitation.team !== null) return refuse('entry-own-brand');
   if (invitation.judges) return refuse('expert-cannot-enter');
-  if (!(await holdCollecting(tx, invitation.challenge))) return refuse('challenge-sealed');
+  const held = await holdCollecting(tx, invitation.challenge);
+  if (!held) return refuse('challenge-sealed');
   const { limit, challenge } = invitation;
   const entries = await entriesOf(tx, { challenge, members: [member.id], besides: id });
   if ((entries.get(member.id) ?? 0) >= limit) return refuse('entry-limit', { limit });
@@ -84,8 +86,9 @@ export const joinDraft = async (
     .onConflict((conflict) => conflict.columns(['draft_id', 'member_id']).doUpdateSet({ left_at: null }))
     .execute();
   const draft = { id, challenge_id: challenge, brand_id: invitation.brand_id };
-  const refused = await acceptTerms(tx, member, { draft, version: invitation.version, terms }, now);
+  const refused = await acceptTerms(tx, member, { draft, version: held.terms_version, terms }, now);
   if (refused) return refused;
+  await follow(tx, member, { kind: 'challenge', id: challenge }, now);
   await recordEvent(tx, { kind: 'co-author-joined', actor: member.id, ...placeOf(draft) }, now);
   return undefined;
 };
@@ -137,11 +140,7 @@ export const leaveDraft = async (
 ): Promise<Refusal | undefined> => {
   const draft = await ownDraft(tx, member, id);
   if (!draft || draft.kind !== 'open') return refuse('not-found');
-  await tx
-    .updateTable('drafts')
-    .set((eb) => ({ position: eb.ref('position') }))
-    .where('id', '=', id)
-    .execute();
+  await holdDraft(tx, id);
   const others = await tx
     .selectFrom('draft_authors')
     .innerJoin('members', 'members.id', 'draft_authors.member_id')

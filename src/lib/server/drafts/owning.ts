@@ -1,5 +1,5 @@
 import { sql, type SqlBool } from 'kysely';
-import type { Reader } from '../../../../db/schema.ts';
+import type { Reader, Transaction } from '../../../../db/schema.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { mayRevise, revisingRest } from '../../domain/revising.ts';
 
@@ -7,7 +7,7 @@ import { mayRevise, revisingRest } from '../../domain/revising.ts';
  * Whose hand may change a draft, of `drafts` joined with `challenges`: in an open challenge its authors, elsewhere
  * whoever designs for its brand or owns it.
  */
-export const isDesignedBy = (member: string) =>
+const isDesignedBy = (member: string) =>
   sql<SqlBool>`(
     (challenges.kind = 'showcase' and ${isOfDesigners(member)})
     or (challenges.kind = 'open' and ${isAuthoredBy(member)}))`;
@@ -77,6 +77,14 @@ const draftWithChallenge = (read: Reader, id: string) =>
       'blind_entries.revision_id as blind_revision',
     ])
     .where('drafts.id', '=', id);
+
+/** Whoever changes what hangs on a draft holds it first: two at once then come one after the other. */
+export const holdDraft = (tx: Transaction, draft: string) =>
+  tx
+    .updateTable('drafts')
+    .set((eb) => ({ position: eb.ref('position') }))
+    .where('id', '=', draft)
+    .execute();
 
 /** The last revision of a draft: its working copy where one is saved and not yet public, else what is public. */
 export const lastRevision = async (read: Reader, draft: string, only: 'any' | 'published' = 'any') => {

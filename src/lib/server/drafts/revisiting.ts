@@ -1,5 +1,6 @@
 import type { Reader } from '../../../../db/schema.ts';
-import type { Configuration } from '../../domain/configuring.ts';
+import { chosenPair, compareRevisions } from '../../domain/comparing.ts';
+import { configurationIn } from '../../domain/configuring.ts';
 import { joinedPicture, pictureColumns } from '../images/joining.ts';
 import { staysHidden } from '../moderation/hiding.ts';
 
@@ -102,7 +103,23 @@ export const picturesOfRevisions = async (read: Reader, revisions: string[], lea
   return pictures;
 };
 
-/** Two revisions whole, to be compared: the texts, the pictures and what can be composed of each. */
+/**
+ * Two of a draft's revisions compared, as an address asks for them: the last with the one before it where it names
+ * none; nothing where it names one that is not there. Two queries.
+ */
+export const comparedRevisions = async (
+  read: Reader,
+  revisions: readonly { id: string; number: number }[],
+  asked: { from: string | null; to: string | null },
+) => {
+  const idOf = new Map(revisions.map(({ number, id }) => [number, id]));
+  const pair = chosenPair([...idOf.keys()], asked);
+  if (!pair) return undefined;
+  const whole = await revisionsWhole(read, { from: idOf.get(pair.from)!, to: idOf.get(pair.to)! });
+  return { ...pair, numbers: [...idOf.keys()], differences: compareRevisions(whole.from, whole.to) };
+};
+
+/** Two revisions whole: the texts, the pictures and what can be composed of each. */
 export const revisionsWhole = async (read: Reader, ids: { from: string; to: string }) => {
   const rows = await read
     .selectFrom('revisions')
@@ -113,7 +130,7 @@ export const revisionsWhole = async (read: Reader, ids: { from: string; to: stri
   const pictures = await picturesOfRevisions(read, [ids.from, ids.to]);
   const whole = (id: string) => {
     const row = rows.find((one) => one.id === id)!;
-    const configuration = row.spec === null ? null : (JSON.parse(row.spec) as Configuration);
+    const configuration = row.spec === null ? null : configurationIn(row.spec);
     return { title: row.title, story: row.story, configuration, pictures: pictures.get(id) ?? [] };
   };
   return { from: whole(ids.from), to: whole(ids.to) };

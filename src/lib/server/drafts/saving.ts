@@ -5,6 +5,7 @@ import { ownChallenge } from '../challenges/owning.ts';
 import { recordEvent } from '../events/recording.ts';
 import { newId } from '../ids.ts';
 import {
+  holdDraft,
   isWorkingCopy,
   lastRevision,
   ownDraft,
@@ -151,13 +152,6 @@ const configurationOf = async (tx: Transaction, draft: string, revisions: string
     .execute();
   return revisions.flatMap((id) => rows.find((row) => row.id === id) ?? [])[0]?.configuration_id ?? null;
 };
-
-const holdDraft = (tx: Transaction, id: string) =>
-  tx
-    .updateTable('drafts')
-    .set((eb) => ({ position: eb.ref('position') }))
-    .where('id', '=', id)
-    .execute();
 
 /** What a designer wrote before in the same form is written over, as ever; another's is not. */
 const dropOwnCopy = (

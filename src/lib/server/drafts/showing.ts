@@ -6,7 +6,8 @@ import { isShown, staysHidden } from '../moderation/hiding.ts';
 import { authorsOf } from './authors.ts';
 
 /**
- * A draft as everybody may see it, with its pictures, its history and its neighbours: four queries.
+ * A draft as everybody may see it, with its pictures, its history and its neighbours: four queries, and of a
+ * draft in an open challenge one more for its authors.
  * Hidden ones, and those of hidden challenges, are found by their brand and by admins alone.
  */
 export const presentDraft = async (
@@ -19,11 +20,14 @@ export const presentDraft = async (
   if (!row) return undefined;
   const hidden = row.hidden ?? row.challenge_hidden;
   if (staysHidden(hidden, visitor, row.team !== null)) return undefined;
-  const tallied = tallyIsShown(row, now);
+  // In a specification vote nobody picks a draft: what is counted stands on a page of its own.
+  const picked = row.method === 'picks';
+  const tallied = picked && tallyIsShown(row, now);
+  const voting = votingIsOpen(row, now);
   const table = await draftsOnTheTable(read, row.challenge_id);
   const here = table.findIndex((draft) => draft.id === id);
   // In a final vote a draft that is no finalist keeps what it had in the vote before.
-  const onBallot = row.round === 1 || row.finalist !== null;
+  const onBallot = isOnBallot(row);
   const counted = table.filter((draft) => row.round === 1 || draft.finalist !== null);
   const ranked = rankTally(counted.map((draft) => ({ draft: draft.id, picks: draft.picks }))).find(
     ({ draft }) => draft === id,
@@ -40,7 +44,8 @@ export const presentDraft = async (
     designs: row.designs !== null || row.authored !== null,
     mine: row.authored !== null,
     authors: row.kind === 'open' ? ((await authorsOf(read, [id])).get(id) ?? []) : [],
-    open: onBallot && votingIsOpen(row, now),
+    open: picked && onBallot && voting,
+    specified: !picked && voting,
     tallied,
     picks: !onBallot ? row.earlier : tallied ? row.picks : null,
     ballot_count: onBallot ? row.ballot_count : (row.earlier_ballots ?? 0),
@@ -55,6 +60,16 @@ export const presentDraft = async (
     after: here >= 0 && here < table.length - 1 ? table[here + 1]!.id : null,
   };
 };
+
+/** In a later round only finalists are, unless they left before it opened. */
+const isOnBallot = (draft: {
+  round: number;
+  finalist: unknown;
+  removed_at: number | null;
+  sealed_at: number | null;
+}) =>
+  draft.round === 1 ||
+  (draft.finalist !== null && (draft.removed_at === null || draft.removed_at >= (draft.sealed_at ?? 0)));
 
 const draftRow = (read: Reader, visitor: { id: string } | null, id: string) =>
   read
@@ -110,6 +125,9 @@ const draftRow = (read: Reader, visitor: { id: string } | null, id: string) =>
       'drafts.picks_outdated',
       'drafts.comment_count',
       'challenges.kind',
+      'challenges.method',
+      'challenges.sealed_at',
+      'draft_removals.removed_at',
       'challenges.number as challenge_number',
       'challenges.title as challenge_title',
       'challenges.state',

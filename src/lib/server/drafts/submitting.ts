@@ -1,4 +1,4 @@
-import type { Transaction } from '../../../../db/schema.ts';
+import type { Reader, Transaction } from '../../../../db/schema.ts';
 import { draftGaps } from '../../domain/readying.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { indexDrafts } from '../challenges/indexing.ts';
@@ -85,6 +85,8 @@ export const enterRevision = async (
   // The challenge's row is held first: a seal that is being made, or a ballot, waits for this draft, or this draft for it.
   const challenge = await countDraft(tx, draft, first ? 1 : 0, now);
   if (!challenge) return refuse('challenge-sealed');
+  // Asked once more, now that whoever would rule it out waits.
+  if (await isRemoved(tx, draft.id)) return refuse('draft-removed');
   const voting = challenge.state === 'voting';
   const entered = await tx
     .updateTable('drafts')
@@ -134,6 +136,7 @@ const enterBlind = async (
 ): Promise<Submitted | Refusal> => {
   if (!(await countDraft(tx, draft, draft.blind_revision === null ? 1 : 0, now)))
     return refuse('challenge-sealed');
+  if (await isRemoved(tx, draft.id)) return refuse('draft-removed');
   const entry = { revision_id: revision.id, entered_at: now };
   await tx
     .insertInto('blind_entries')
@@ -155,6 +158,13 @@ const enterBlind = async (
   );
   return { revision: revision.number, waits: 'blind' };
 };
+
+const isRemoved = async (read: Reader, draft: string) =>
+  (await read
+    .selectFrom('draft_removals')
+    .select('draft_id')
+    .where('draft_id', '=', draft)
+    .executeTakeFirst()) !== undefined;
 
 const countDraft = (tx: Transaction, draft: OwnDraft, change: number, now: number) =>
   tx

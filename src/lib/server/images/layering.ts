@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib';
-import { pictureLimits, widthsOf } from '../../domain/pictures.ts';
+import { widthsOf } from '../../domain/pictures.ts';
 import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import type { Database } from '../database.ts';
+import { whyNotAdmitted } from './admitting.ts';
 import { identifyPicture } from './identifying.ts';
 import { keepPicture } from './keeping.ts';
 import { decodePicture, encodePicture, thumbhashOf, type ReceivedPicture } from './receiving.ts';
@@ -24,12 +25,8 @@ export const keepLayer = async (
   { file, size }: { file: Blob; size: Size | null },
   now: number,
 ): Promise<string | Refusal> => {
-  if (file.size > pictureLimits.bytes) {
-    return refuse('picture-too-large', {
-      megabytes: Math.ceil(file.size / 1e6),
-      limit: Math.floor(pictureLimits.bytes / 1e6),
-    });
-  }
+  const refused = await whyNotAdmitted(write, member, file, now);
+  if (refused) return refused;
   const received = await receiveLayer(new Uint8Array(await file.arrayBuffer()), size);
   if (isRefusal(received)) return received;
   const stored = await storePicture(dataDir, newPictureId(now), received);

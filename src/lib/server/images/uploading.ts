@@ -1,6 +1,6 @@
-import { pictureLimits } from '../../domain/pictures.ts';
-import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
+import { isRefusal, type Refusal } from '../../domain/refusals.ts';
 import type { Database } from '../database.ts';
+import { whyNotAdmitted } from './admitting.ts';
 import { keepPicture } from './keeping.ts';
 import { receivePicture } from './receiving.ts';
 import { newPictureId, storePicture } from './storing.ts';
@@ -13,12 +13,8 @@ export const keepUpload = async (
   file: Blob,
   now: number,
 ): Promise<string | Refusal> => {
-  if (file.size > pictureLimits.bytes) {
-    return refuse('picture-too-large', {
-      megabytes: Math.ceil(file.size / 1e6),
-      limit: Math.floor(pictureLimits.bytes / 1e6),
-    });
-  }
+  const refused = await whyNotAdmitted(write, member, file, now);
+  if (refused) return refused;
   const received = await receivePicture(new Uint8Array(await file.arrayBuffer()));
   if (isRefusal(received)) return received;
   const stored = await storePicture(dataDir, newPictureId(now), received);

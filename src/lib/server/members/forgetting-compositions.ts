@@ -1,3 +1,4 @@
+import { compositionIn } from '../../domain/configuring.ts';
 import type { Transaction } from '../../../../db/schema.ts';
 import type { CommentsLeft } from './deleting.ts';
 
@@ -11,6 +12,7 @@ export const forgetCompositions = async (tx: Transaction, id: string, comments: 
 };
 
 const unchoose = async (tx: Transaction, id: string) => {
+  await holdChosen(tx, id);
   const gone = await tx
     .deleteFrom('chosen_compositions')
     .where('member_id', '=', id)
@@ -23,7 +25,7 @@ const unchoose = async (tx: Transaction, id: string) => {
       .where('id', '=', composition_id)
       .returning('choices')
       .executeTakeFirstOrThrow();
-    for (const [part, choice] of Object.entries(JSON.parse(choices) as Record<string, string>)) {
+    for (const [part, choice] of Object.entries(compositionIn(choices))) {
       await tx
         .updateTable('choice_counts')
         .set((eb) => ({ chosen: eb('chosen', '-', 1) }))
@@ -32,6 +34,23 @@ const unchoose = async (tx: Transaction, id: string) => {
         .where('choice', '=', choice)
         .execute();
     }
+  }
+};
+
+/** Whoever chooses holds the draft first: so that neither waits for the other in a circle. */
+const holdChosen = async (tx: Transaction, id: string) => {
+  const chosen = await tx
+    .selectFrom('chosen_compositions')
+    .select('draft_id')
+    .where('member_id', '=', id)
+    .orderBy('draft_id')
+    .execute();
+  for (const { draft_id } of chosen) {
+    await tx
+      .updateTable('drafts')
+      .set((eb) => ({ position: eb.ref('position') }))
+      .where('id', '=', draft_id)
+      .execute();
   }
 };
 

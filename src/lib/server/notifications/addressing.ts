@@ -102,6 +102,19 @@ const audienceOf = (read: Reader, event: Happened) => {
       .where('state', 'not in', ['cancelled', 'dropped'])
       .where('member_id', 'is not', null)
       .$narrowType<{ id: string }>();
+  const designers = () =>
+    read
+      .selectFrom('brand_roles')
+      .select('brand_roles.member_id as id')
+      .where('brand_id', '=', brand ?? '')
+      .where('role', 'in', ['owner', 'designer']);
+  /** Of a draft that members entered. */
+  const authors = () =>
+    read
+      .selectFrom('draft_authors')
+      .select('draft_authors.member_id as id')
+      .where('draft_id', '=', event.draft_id ?? '')
+      .where('left_at', 'is', null);
   switch (event.kind) {
     case 'voting-opened':
       return followersOf('challenge', challenge).union(followersOf('brand', brand));
@@ -160,13 +173,9 @@ const audienceOf = (read: Reader, event: Happened) => {
         .where('parent.member_id', 'is not', null)
         .$narrowType<{ id: string }>();
     case 'suggestion-made':
+      return designers().union(authors());
     case 'draft-review-asked':
-      return read
-        .selectFrom('brand_roles')
-        .select('brand_roles.member_id as id')
-        .distinct()
-        .where('brand_id', '=', brand ?? '')
-        .where('role', 'in', ['owner', 'designer']);
+      return designers().distinct();
     case 'offer-made':
     case 'offer-changed':
     case 'offer-withdrawn':
@@ -186,11 +195,7 @@ const audienceOf = (read: Reader, event: Happened) => {
     case 'draft-approved':
     case 'draft-returned':
     case 'draft-disqualified':
-      return read
-        .selectFrom('draft_authors')
-        .select('draft_authors.member_id as id')
-        .where('draft_id', '=', event.draft_id ?? '')
-        .where('left_at', 'is', null);
+      return authors();
     case 'offer-chosen':
     case 'offer-not-chosen':
     case 'co-author-invited':

@@ -51,8 +51,6 @@ export const pricesOf = async (read: Reader, offer: string, number: number) =>
       .execute()
   ).map(({ quantity, unit_minor }) => ({ quantity, unit: unit_minor }));
 
-export type OwnOffer = NonNullable<Awaited<ReturnType<typeof ownOffer>>>;
-
 /** A supplier's own offer as it stands; nobody else's is there. */
 export const ownOffer = async (read: Reader, supplier: { id: string } | null, id: string) => {
   if (!supplier) return undefined;

@@ -34,7 +34,7 @@ export const composedIn = async (
 };
 
 /** What a preorder's composition costs more, as it stands. */
-export const differenceOfPreorder = async (
+const differenceOfPreorder = async (
   read: Reader,
   campaign: Composing,
   preorder: { variant_id: string; composition_id: string | null },

@@ -1,7 +1,8 @@
+import { compositionIn } from '../../domain/configuring.ts';
 import type { Reader } from '../../../../db/schema.ts';
 import { isShown, staysHidden } from '../moderation/hiding.ts';
 
-export const remixesShown = 6;
+const remixesShown = 6;
 
 const remixes = (read: Reader, visitor: { id: string } | null) =>
   read
@@ -28,7 +29,7 @@ const remixes = (read: Reader, visitor: { id: string } | null) =>
         .as('voted'),
     ]);
 
-/** The remixes of a draft that most members voted for, and how many there are: two queries. */
+/** The remixes of a draft that most members voted for: one query. */
 export const remixesOf = async (
   read: Reader,
   visitor: { id: string } | null,
@@ -46,11 +47,11 @@ export const remixesOf = async (
     ...row,
     author: left === null ? row.author : null,
     voted: row.voted !== null,
-    choices: JSON.parse(choices) as Record<string, string>,
+    choices: compositionIn(choices),
   }));
 };
 
-/** The remix that a composition was published as; hidden from all but admins and the draft's brand, with its reason. */
+/** The remix that a composition was published as; a hidden one is found, with its reason, by admins, the draft's brand and whoever published it. */
 export const remixOf = async (
   read: Reader,
   visitor: { id: string; role: string } | null,

@@ -24,6 +24,8 @@ export interface Shared {
   closesAt: number | null;
   timeZone: string;
   price: number | null;
+  /** Whether that is what the cheapest costs. */
+  from?: boolean;
   currency: string;
   units: number;
   minimum: number;
@@ -163,6 +165,7 @@ const describeCampaign = async (read: Reader, id: string): Promise<Shared | unde
       'campaigns.deadline',
       'campaigns.time_zone',
       'campaigns.price_minor',
+      'campaigns.least_minor',
       'campaigns.currency',
       'campaigns.units',
       'campaigns.minimum_quantity',
@@ -182,7 +185,8 @@ const describeCampaign = async (read: Reader, id: string): Promise<Shared | unde
       picture: row.picture_id,
       closesAt: row.deadline,
       timeZone: row.time_zone,
-      price: row.price_minor,
+      price: row.least_minor ?? row.price_minor,
+      from: row.least_minor !== null,
       currency: row.currency,
       units: row.units,
       minimum: row.minimum_quantity,

@@ -36,7 +36,11 @@ const linesOf = (shared: Shared, locale: Locale): (string | [string, string])[] 
   const lines: (string | [string, string])[] = [];
   if (shared.words) lines.push(shared.words.join(' · '));
   if (shared.kind === 'campaigns') {
-    lines.push([m.public_share_price({}, { locale }), moneyIn(locale, shared.price ?? 0, shared.currency)]);
+    const price = moneyIn(locale, shared.price ?? 0, shared.currency);
+    lines.push([
+      m.public_share_price({}, { locale }),
+      shared.from ? m.campaign_price_from({ price }, { locale }) : price,
+    ]);
     if (shared.state === 'live') {
       lines.push([
         m.public_share_ordered({}, { locale }),

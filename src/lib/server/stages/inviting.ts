@@ -1,5 +1,6 @@
 import type { Reader, Transaction } from '../../../../db/schema.ts';
 import { plainAddress } from '../../domain/accounts.ts';
+import { entryLimits } from '../../domain/entering.ts';
 import { isLocale, type Locale } from '../../domain/locales.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -42,6 +43,8 @@ export const inviteExpert = async (
     .executeTakeFirst();
   if (invitee && (await isExpert(tx, challenge.id, invitee.id))) return refuse('expert-invited');
   if (invitee && (await drewFinalist(tx, challenge.id, invitee.id))) return refuse('expert-is-author');
+  if (await hasInvitedEnough(tx, member, now))
+    return refuse('too-many-invitations', { limit: entryLimits.invitationsADay });
   const token = newSecret();
   const fresh = {
     token_hash: hashSecret(token),
@@ -136,6 +139,19 @@ export const withdrawExpert = async (
     now,
   );
   return undefined;
+};
+
+const day = 24 * 3600_000;
+
+const hasInvitedEnough = async (read: Reader, member: { id: string }, now: number) => {
+  const sent = await read
+    .selectFrom('experts')
+    .select('id')
+    .where('invited_by', '=', member.id)
+    .where('created_at', '>', now - day)
+    .limit(entryLimits.invitationsADay)
+    .execute();
+  return sent.length >= entryLimits.invitationsADay;
 };
 
 const isExpert = async (read: Reader, challenge: string, member: string) =>

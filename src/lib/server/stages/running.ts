@@ -62,6 +62,15 @@ export const endStage = async (
 ): Promise<Refusal | undefined> => {
   const stage = await ownStage(tx, member, id);
   if (!stage || stage.kind === 'final vote') return refuse('not-found');
+  // Held against whoever cancels: what was never made public then stays so.
+  const held = await tx
+    .updateTable('challenges')
+    .set((eb) => ({ edits: eb.ref('edits') }))
+    .where('id', '=', stage.challenge.id)
+    .where('state', '=', 'deciding')
+    .returning('id')
+    .executeTakeFirst();
+  if (!held) return refuse('impossible-transition');
   const ended = await tx
     .updateTable('stages')
     .set({ ended_at: now })

@@ -40,6 +40,8 @@ export const scoreFinalist = async (
 ): Promise<{ review: string } | Refusal> => {
   const seat = await seatOf(tx, member, challenge);
   if (!seat || !member) return refuse('not-found');
+  // Held against whoever lets this expert go, as long as nothing was scored.
+  if (!(await holdSeat(tx, seat.id))) return refuse('not-found');
   // Held against the end of the stage and against whoever changes the criteria.
   const held = await tx
     .updateTable('challenges')
@@ -53,6 +55,7 @@ export const scoreFinalist = async (
   if (await drewFinalist(tx, challenge, member.id)) return refuse('expert-is-author');
   if (!(await isFinalist(tx, challenge, draft))) return refuse('not-a-finalist');
   const criteria = await criteriaOf(tx, challenge);
+  if (criteria.length === 0) return refuse('no-criteria');
   const given = criteria.map(({ id }) => scores.get(id));
   if (given.some((score) => score === undefined)) return refuse('scores-missing');
   if (!given.every(isScore)) return refuse('score-impossible');
@@ -93,6 +96,15 @@ export const scoreFinalist = async (
   );
   return { review: review.id };
 };
+
+const holdSeat = async (tx: Transaction, seat: string) =>
+  (await tx
+    .updateTable('experts')
+    .set((eb) => ({ accepted_at: eb.ref('accepted_at') }))
+    .where('id', '=', seat)
+    .where('withdrawn_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()) !== undefined;
 
 const holdReview = async (tx: Transaction, challenge: string) => {
   const running = await runningStage(tx, challenge);

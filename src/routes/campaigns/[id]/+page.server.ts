@@ -62,7 +62,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
       author: page.authors.flatMap(({ name }) => name || []).join(m.challenge_list_comma()),
       submittedAt: campaign.submitted_at,
       decidedAt: campaign.decided_at,
-      picks: campaign.picks,
+      picks: campaign.challenge_method === 'picks' ? campaign.picks : null,
       ballots: campaign.ballot_count,
     },
     suggestions,

@@ -69,8 +69,9 @@ export const timelineStations = (challenge: Standing, timeline: Timeline): Stati
   const opens = first?.voting_opens_at ?? challenge.voting_opens_at;
   const closes = first?.voting_closes_at ?? challenge.voting_closes_at;
   const over = challenge.shortlisted_at !== null || challenge.round > 1;
+  const cancelled = challenge.state === 'cancelled';
   const voteIs: Is =
-    over || ['deciding', 'decided'].includes(challenge.state)
+    over || ['deciding', 'decided'].includes(challenge.state) || (cancelled && challenge.ballot_count > 0)
       ? 'done'
       : challenge.state === 'voting'
         ? 'now'
@@ -81,7 +82,7 @@ export const timelineStations = (challenge: Standing, timeline: Timeline): Stati
     : challenge.tallied && voteIs === 'done'
       ? all.map(({ id, title, picks }) => ({ id, title, detail: picksLine(picks ?? 0) }))
       : [];
-  return [
+  const stations: Station[] = [
     {
       name: m.ballots_way_collecting(),
       is: voteIs === 'ahead' ? 'now' : 'done',
@@ -129,6 +130,9 @@ export const timelineStations = (challenge: Standing, timeline: Timeline): Stati
       lines: challenge.drafts.filter(({ won }) => won).map(({ id, title }) => ({ id, title })),
     },
   ];
+  if (!cancelled) return stations;
+  // What went on ended with it, and what was planned does not come.
+  return stations.flatMap((station) => (station.is === 'ahead' ? [] : [{ ...station, is: 'done' as const }]));
 };
 
 const stationOf = (
@@ -159,7 +163,9 @@ const stationOf = (
     is: stage.is,
     when,
     ...(stage.about && { about: shownMarkdown(stage.about) }),
-    ...(stage.kind === 'review' && stage.is === 'now' && { note: m.stages_scoring() }),
+    ...(stage.kind === 'review' &&
+      stage.is === 'now' &&
+      challenge.state !== 'cancelled' && { note: m.stages_scoring() }),
     ...(stage.kind === 'review' &&
       stage.is === 'done' &&
       stage.results.length === 0 && { note: m.stages_no_reviews() }),

@@ -1,8 +1,7 @@
 import { composedWidths, namesOf } from '$lib/domain/composing.ts';
 import { choiceCounts, mostChosen } from '$lib/server/compositions/preferring.ts';
-import { parsed } from '$lib/server/compositions/configuring.ts';
 import { remixesOf } from '$lib/server/remixes/showing.ts';
-import type { Composition } from '$lib/domain/configuring.ts';
+import { configurationIn, type Composition } from '$lib/domain/configuring.ts';
 
 type Reader = Parameters<typeof choiceCounts>[0];
 
@@ -13,11 +12,11 @@ export const composingOn = async (
   draft: { id: string; composable: { spec: string; currency: string } | null },
 ) => {
   if (!draft.composable) return null;
-  const configuration = parsed(draft.composable.spec);
+  const configuration = configurationIn(draft.composable.spec);
   const counts = await choiceCounts(read, draft.id);
   const { most, own } = await mostChosen(read, visitor, draft.id);
   const wordsOf = (spec: string, choices: Composition) =>
-    namesOf(parsed(spec), choices).map(({ choice }) => choice);
+    namesOf(configurationIn(spec), choices).map(({ choice }) => choice);
   const remixes = await remixesOf(read, visitor, draft.id);
   const { width, height } = configuration;
   return {

@@ -61,11 +61,21 @@ const composedIn = (composed: Offer['composed']) => {
     : { composition, difference, why: '' };
 };
 
+/** The way back once signed in, with what was wished; an address is typed again rather than put into one. */
+const signInFirst = (url: URL, form: FormData): string => {
+  const wish = new URLSearchParams();
+  for (const name of ['variant', 'quantity', 'composition']) {
+    const value = form.get(name) ?? url.searchParams.get(name);
+    if (typeof value === 'string' && value) wish.set(name, value);
+  }
+  return `/sign-in?then=${encodeURIComponent(`${url.pathname}?${wish}`)}`;
+};
+
 /** The campaign, what was typed and what it costs; or the answer to give where one of them is wrong. */
 const readWish = async ({ request, params, locals, url }: RequestEvent) => {
   const { member } = locals;
-  if (!member) redirect(303, `/sign-in?then=/campaigns/${params.id}/preorder`);
   const form = await request.formData();
+  if (!member) redirect(303, signInFirst(url, form));
   const composition = url.searchParams.get('composition');
   const offer = await locals.read((read) => offerOf(read, member, params.id, locals.now, composition));
   if (!offer) error(404);
@@ -94,9 +104,10 @@ export const actions: Actions = {
   },
 
   /** Back from the review to what was typed. */
-  edit: async ({ request, params, locals }) => {
-    if (!locals.member) redirect(303, `/sign-in?then=/campaigns/${params.id}/preorder`);
-    return { step: 'address', values: typedValues(await request.formData()), errors: {} } satisfies Answer;
+  edit: async ({ request, url, locals }) => {
+    const form = await request.formData();
+    if (!locals.member) redirect(303, signInFirst(url, form));
+    return { step: 'address', values: typedValues(form), errors: {} } satisfies Answer;
   },
 
   confirm: async (event) => {

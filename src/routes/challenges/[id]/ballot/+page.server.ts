@@ -4,7 +4,8 @@ import { refused } from '$lib/forms/answering.ts';
 import { castSpecification, ownSpecification } from '$lib/server/ballots/specifying.ts';
 import { presentChallenge } from '$lib/server/challenges/showing.ts';
 import { specificationShown } from '$lib/server/challenges/specifying.ts';
-import { legalWith, type Composition } from '$lib/domain/configuring.ts';
+import { namedComposition, startOf } from '$lib/domain/composing.ts';
+import { isPartId, type Composition } from '$lib/domain/configuring.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -22,13 +23,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   // Before the seal, and where drafts are picked, the challenge's own page has everything.
   if (!shown) redirect(303, home(params.id));
   const { configuration, decided } = shown;
-  const start = own?.choices ?? legalWith(configuration) ?? {};
+  const start = own?.choices ?? startOf(configuration);
   return {
     title: m.specification_title({ title: challenge.title }),
     challenge: { id: challenge.id, title: challenge.title, number: challenge.number },
     brand: { name: challenge.brand_name, slug: challenge.brand_slug },
     draft: challenge.drafts[0]?.title ?? challenge.title,
     open: challenge.open && challenge.drafts.length > 0,
+    /** The draft is off the table while voting goes on: a ballot can only be taken back. */
+    gone: challenge.open && challenge.drafts.length === 0,
     timeZone: member?.timeZone ?? challenge.time_zone,
     quorum: challenge.quorum,
     configuration,
@@ -36,25 +39,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     decided,
     castAt: own?.changedAt ?? null,
     cast: own?.choices ?? null,
-    wanted: namedIn(configuration.parts, (part) => url.searchParams.get(part), start),
+    wanted: namedComposition(configuration, (part) => url.searchParams.get(part), start),
     done: url.searchParams.get('done') ?? '',
   };
 };
 
-type Parts = readonly { id: string; choices: readonly { id: string }[] }[];
-
-/** What an address or a form names; a part that it does not name stays as it was. */
-const namedIn = (parts: Parts, named: (part: string) => unknown, otherwise: Composition): Composition =>
-  Object.fromEntries(
-    parts.map(({ id, choices }) => {
-      const asked = named(id);
-      return [id, choices.some((choice) => choice.id === asked) ? String(asked) : (otherwise[id] ?? '')];
-    }),
-  );
-
 const choicesIn = (form: FormData): Composition =>
   Object.fromEntries(
-    [...form].flatMap(([part, choice]) => (typeof choice === 'string' && choice ? [[part, choice]] : [])),
+    [...form].flatMap(([part, choice]) =>
+      typeof choice === 'string' && choice && isPartId(part) ? [[part, choice]] : [],
+    ),
   );
 
 const answered = (result: Refusal, values: Composition) => {

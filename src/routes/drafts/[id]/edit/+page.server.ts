@@ -56,6 +56,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     seen: last.id,
     published,
     number: found.working ? last.number : last.number + 1,
+    beside: besideIn(revisions, last, found.working ? url.searchParams.get('came') : null),
     discardable: found.working && revisions.length > 1,
     terms: { version: terms.version },
     returned: returned && { words: returned.words, at: returned.answeredAt ?? 0 },
@@ -70,6 +71,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     authors: found.authors,
     invitations: found.invitations,
   };
+};
+
+/** What another author saved while the last one was written, and by whom. */
+const besideIn = (
+  revisions: Awaited<ReturnType<typeof here>>['revisions'],
+  last: { number: number },
+  came: string | null,
+) => {
+  const found = revisions.find(({ number }) => String(number) === came && number < last.number);
+  return found && { number: found.number, author: found.author };
 };
 
 const save = async ({ locals, params, url }: RequestEvent, form: FormData) => {
@@ -87,6 +98,8 @@ const save = async ({ locals, params, url }: RequestEvent, form: FormData) => {
     if (saved.reason === 'not-found') error(404);
     return { failure: fail(409, { ...read, values, errors: {}, message: refusalText(saved), seen }) };
   }
+  // Kept beside what another author saved meanwhile: it is looked at before anything is submitted.
+  if (saved.came !== undefined) redirect(303, `${home(params)}?came=${saved.came}`);
   return { read: { ...read, values }, revision: saved.revision, unchanged: saved.revision === seen };
 };
 

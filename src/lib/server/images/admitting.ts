@@ -1,0 +1,35 @@
+import type { Reader } from '../../../../db/schema.ts';
+import { pictureLimits, uploadsADay } from '../../domain/pictures.ts';
+import { refuse, type Refusal } from '../../domain/refusals.ts';
+import type { Database } from '../database.ts';
+
+/** Why a file is not even decoded: it is too large, or the member has uploaded as much within a day as one may. */
+export const whyNotAdmitted = async (
+  write: Database['write'],
+  member: { id: string },
+  file: Blob,
+  now: number,
+): Promise<Refusal | undefined> => {
+  if (file.size > pictureLimits.bytes) {
+    return refuse('picture-too-large', {
+      megabytes: Math.ceil(file.size / 1e6),
+      limit: Math.floor(pictureLimits.bytes / 1e6),
+    });
+  }
+  if (await write((tx) => hasUploadedEnough(tx, member, now)))
+    return refuse('too-many-uploads', { limit: uploadsADay });
+  return undefined;
+};
+
+const day = 24 * 3600_000;
+
+const hasUploadedEnough = async (read: Reader, member: { id: string }, now: number) => {
+  const kept = await read
+    .selectFrom('pictures')
+    .select('id')
+    .where('member_id', '=', member.id)
+    .where('created_at', '>', now - day)
+    .limit(uploadsADay)
+    .execute();
+  return kept.length >= uploadsADay;
+};

@@ -143,7 +143,8 @@ export const layerPixels = async (
   const [wide, high, left, top, cutWidth, cutHeight] = Array.from({ length: 6 }, (_, i) =>
     file.readUInt32LE(i * 4),
   );
-  const data = await decompress(file.subarray(head));
+  // In one piece: by default it comes in thousands.
+  const data = await decompress(file.subarray(head), { chunkSize: Math.max(64, cutWidth! * cutHeight! * 4) });
   return {
     data,
     left: left!,

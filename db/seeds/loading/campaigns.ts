@@ -69,6 +69,10 @@ function loadCampaign(loading: Loading, brand: Brand, seed: CampaignSeed, challe
     per_member_limit: seed.limit ?? null,
     options: JSON.stringify(options),
     composing: seed.composed ? 'picked' : 'none',
+    least_minor:
+      seed.composed && launched
+        ? seed.price * minor + Math.min(...offered.map(({ difference }) => difference))
+        : null,
     units: 0,
     preorder_count: 0,
     created_by: merchant.id,

@@ -38,7 +38,7 @@ export const entryOf = (challenge: Entered, timeZone: string) => {
       { title: m.entry_rules(), html: shownMarkdown(terms.entryRules) },
       { title: m.entry_licence(), html: shownMarkdown(terms.licence) },
     ],
-    version: m.entry_terms_version({ version: terms.version }),
+    full: m.entry_terms_full({ version: terms.version }),
     nothing: !collecting
       ? undefined
       : challenge.blind && count > 0

@@ -41,5 +41,15 @@ const wide = Math.max(...demoAccounts.map(({ key }) => key.length));
 console.log(
   `\nMuster: ${origin ?? `http://localhost:${port}`}\nAccounts to try, all with the password ${demoPassword}:`,
 );
-for (const { key, email } of demoAccounts) console.log(`  ${key.padEnd(wide)}  ${email}`);
+const may: Record<(typeof demoAccounts)[number]['key'], string> = {
+  fan: 'votes, comments, composes, enters drafts of their own',
+  designer: 'owns Halo Supply: its drafts, suggestions, configurations, makers’ offers',
+  merchant: 'sells for all three brands: campaigns, preorders, parcels',
+  buyer: 'has preorders, and as a maker offers to make',
+  admin: 'runs the site: members, reports, the outbox of mails',
+  owner: 'owns 大暑電器: stages, experts, prototypes, members’ drafts to review',
+};
+for (const { key, email } of demoAccounts) {
+  console.log(`  ${key.padEnd(wide)}  ${email.padEnd(20)}  ${may[key]}`);
+}
 console.log('');

@@ -9,7 +9,7 @@ import { cancelJob, scheduleJobs, type NewJob } from '../../src/lib/server/jobs/
 import { hashPassword } from '../../src/lib/server/members/hashing.ts';
 import { newSecret } from '../../src/lib/server/secrets.ts';
 import { loadBallots } from './loading/ballots.ts';
-import { loadBrands } from './loading/brands.ts';
+import { houseAccount, loadBrands } from './loading/brands.ts';
 import { loadCampaigns, settleCampaigns, type Campaign } from './loading/campaigns.ts';
 import { loadChallenges, type Challenge } from './loading/challenges.ts';
 import { loadComments } from './loading/comments.ts';
@@ -28,7 +28,7 @@ import { loadSuggestions } from './loading/suggestions.ts';
 import { beginLoading, insertRows, type Loading } from './loading/rows.ts';
 
 export const demoPassword = 'muster-demo';
-export const demoAccounts = known.map(({ key, email }) => ({ key, email }));
+export const demoAccounts = [...known.map(({ key, email }) => ({ key, email })), houseAccount];
 
 export interface SeedOptions {
   dataDir: string;

@@ -8,7 +8,7 @@ const tw = 'zh-TW' as const;
 /** The terms of the appliance maker's open challenges; whoever adds another can take them as they are. */
 export const dashuTerms: Pick<OpenSeed, 'entryRules' | 'licence'> = {
   entryRules: [
-    '一件設計稿只解一個問題，圖和文字都要讓沒拆過洗衣機的人看得懂。',
+    '一件設計稿只解一個問題，圖和文字都要讓沒拆過家電的人看得懂。',
     '',
     '- 必須是自己的想法；參考了誰，請寫出來。',
     '- 可以是手繪、模型照片或電腦圖，至少一張。',

@@ -22,7 +22,7 @@ const taiwan = {
     '陳:chen 林:lin 黃:huang 張:chang 李:lee 王:wang 吳:wu 劉:liu 蔡:tsai 楊:yang 許:hsu 鄭:cheng 謝:hsieh 郭:kuo 洪:hung 曾:tseng 邱:chiu 廖:liao 賴:lai 周:chou 徐:hsu 蘇:su 葉:yeh 莊:chuang 呂:lu 江:chiang 何:ho 蕭:hsiao 羅:lo 高:kao 潘:pan 簡:chien 朱:chu 鍾:chung 游:yu 彭:peng 詹:chan 胡:hu 施:shih 沈:shen 顏:yen 溫:wen 翁:weng',
   ),
   given: pairs(
-    '怡君:yichun 雅婷:yating 家豪:chiahao 志明:chihming 淑芬:shufen 冠宇:kuanyu 承恩:chengen 郁真:yuchen 柏安:poan 品妤:pinyu 宥翔:yuhsiang 詩涵:shihhan 俊傑:chunchieh 佳穎:chiaying 宗翰:tsunghan 思妤:szuyu 彥廷:yenting 美玲:meiling 建宏:chienhung 欣怡:hsinyi 哲瑋:chewei 筱涵:hsiaohan 昱廷:yuting 惠雯:huiwen 子軒:tzuhsuan 佩珊:peishan 信宏:hsinhung 雨潔:yuchieh 育誠:yucheng 巧薇:chiaowei 政達:chengta 若瑄:johsuan 孟儒:mengju 靜宜:chingyi 書豪:shuhao 亭妤:tingyu 仁傑:jenchieh 宛真:wanchen 韋廷:weiting 曉雯:hsiaowen 立群:lichun 芷瑄:chihhsuan 國棟:kuotung 心蕾:hsinlei',
+    '怡君:yichun 雅婷:yating 家豪:chiahao 志明:chihming 淑芬:shufen 冠宇:kuanyu 承恩:chengen 郁真:yuchen 柏安:poan 品妤:pinyu 宥翔:yuhsiang 詩涵:shihhan 俊傑:chunchieh 佳穎:chiaying 宗翰:tsunghan 思妤:szuyu 彥廷:yenting 美玲:meiling 建宏:chienhung 欣怡:hsinyi 哲瑋:chewei 筱涵:hsiaohan 昱廷:yuting 惠雯:huiwen 子軒:tzuhsuan 佩珊:peishan 信宏:hsinhung 雨潔:yuchieh 育誠:yucheng 巧薇:chiaowei 政達:chengta 若瑄:johsuan 孟儒:mengju 靜宜:chingyi 書豪:shuhao 亭妤:tingyu 仁傑:jenchieh 宛真:wanchen 韋廷:weiting 曉雯:hsiaowen 立群:lichun 芷晴:chihching 國棟:kuotung 心蕾:hsinlei',
   ),
 };
 const mainland = {

@@ -28,6 +28,7 @@ export const browseChallenges = async (
       'challenges.number',
       'challenges.title',
       'challenges.state',
+      'challenges.kind',
       'challenges.voting_opens_at as opensAt',
       'challenges.voting_closes_at as closesAt',
       'challenges.decided_at as decidedAt',
@@ -53,6 +54,8 @@ export const browseChallenges = async (
     number: row.number,
     title: row.title,
     state: row.state,
+    /** Whether members enter drafts. */
+    open: row.kind === 'open',
     opensAt: row.opensAt,
     closesAt: row.closesAt,
     decidedAt: row.decidedAt,

@@ -43,6 +43,7 @@ export const offerOf = async (
       'campaigns.state',
       'campaigns.currency',
       'campaigns.price_minor',
+      'campaigns.least_minor',
       'campaigns.minimum_quantity',
       'campaigns.units',
       'campaigns.deadline',
@@ -74,6 +75,8 @@ export const offerOf = async (
       brandSlug: campaign.brand_slug,
       currency: campaign.currency,
       priceMinor: campaign.price_minor,
+      /** What the cheapest costs, where not all cost the same. */
+      leastMinor: campaign.least_minor,
       minimum: campaign.minimum_quantity,
       units: campaign.units,
       deadline: campaign.deadline,

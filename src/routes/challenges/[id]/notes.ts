@@ -10,6 +10,8 @@ interface Standing {
   quorum: number;
   ballot_count: number;
   brand_name: string;
+  blind: number;
+  shortlisted_at: number | null;
   voting_opens_at: number | null;
   sealed_at: number | null;
   cancelled_at: number | null;
@@ -41,6 +43,8 @@ export const notesOf = (challenge: Standing, timeZone: string, now: number): Not
     return [{ text: m.ballots_cancelled_on({ day: formatDay(challenge.cancelled_at ?? now, timeZone) }) }];
   if (state === 'decided') return [];
   if (tallied && !open) {
+    if (challenge.shortlisted_at !== null)
+      return [{ text: m.ballots_shortlisted({ brand: challenge.brand_name }) }];
     const deciding = { text: m.ballots_deciding({ seats: challenge.seats, brand: challenge.brand_name }) };
     if (challenge.ballot_count < quorum)
       return [deciding, { text: m.ballots_deciding_quorum({ quorum: formatNumber(quorum) }), warn: true }];
@@ -49,7 +53,13 @@ export const notesOf = (challenge: Standing, timeZone: string, now: number): Not
     return [deciding];
   }
   if (state === 'collecting' && opens !== null)
-    return [{ text: m.ballots_look_first({ moment: formatMoment(opens, timeZone) }) }];
+    return [
+      {
+        text: (challenge.blind ? m.ballots_blind_yet : m.ballots_look_first)({
+          moment: formatMoment(opens, timeZone),
+        }),
+      },
+    ];
   return open && !tallied ? [{ text: m.ballots_tally_later() }] : [];
 };
 

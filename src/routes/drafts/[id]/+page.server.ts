@@ -61,6 +61,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     draft: { ...shown, story: shownMarkdown(draft.story) },
     composing,
     picks: ballot?.picks.filter((pick) => onTable.has(pick)) ?? [],
+    voted: ballot != null,
     outdated: ballot?.outdated.includes(draft.id) ?? false,
     comments,
     suggestions,

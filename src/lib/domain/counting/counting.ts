@@ -107,7 +107,7 @@ const counted = (
     case 'bradley-terry':
       return countBradleyTerry(election, { seats });
     case 'equal-shares':
-      return countEqualShares(election, { costs: costsOf(election), budget: budgetFor(budget) });
+      return countEqualShares(election, { budget: budgetFor(budget), costs: costsOf(election) });
   }
 };
 

@@ -72,7 +72,8 @@ export const encodePicture = async (
   for (const width of widths) {
     const picture = sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
     if (width < info.width) picture.resize({ width });
-    if (format === 'jpeg') picture.flatten({ background: sheet }).jpeg({ quality: 80, mozjpeg: true });
+    // What mozjpeg would save of a file that few browsers ask for, it takes fifteen times the time for.
+    if (format === 'jpeg') picture.flatten({ background: sheet }).jpeg({ quality: 80, progressive: true });
     else if (format === 'webp') picture.webp({ quality: 80 });
     else picture.avif({ quality: 55, effort: 2 });
     files.push({ width, format, bytes: await picture.toBuffer() });

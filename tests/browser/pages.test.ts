@@ -74,6 +74,7 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     '/settings/notifications',
     '/settings/data',
     `/members/${ids.fan}`,
+    `/drafts/${ids.returned}/edit/compare`,
   ],
   buyer: (ids) => [
     `/campaigns/${ids.live}/preorder`,

@@ -13,7 +13,7 @@ import {
   saveDraft,
   type DraftInput,
 } from '../../src/lib/server/drafts/saving.ts';
-import { submitDraft } from '../../src/lib/server/drafts/submitting.ts';
+import { enterRevision, submitDraft } from '../../src/lib/server/drafts/submitting.ts';
 import { findEntries } from '../../src/lib/server/search/finding.ts';
 import { onBothDatabases } from '../harness.ts';
 import { makeBrand, makeChallenge, makeMember, makePicture } from '../making.ts';
@@ -605,6 +605,20 @@ onBothDatabases('drafts', (world) => {
         expect((await draftRow(draft)).revision_id).toBe(isRefusal(entered) ? revision : next);
         expect((await challengeRow(all.challenge.id)).draft_count).toBe(0);
       }
+    });
+
+    test('ends what was begun before it: a revision that was read as standing is entered no more', async () => {
+      const all = await setting();
+      const { draft, revision } = await create(all);
+      await submit(all, draft, revision);
+      const next = await saved(all, draft, revision, { title: 'Longer back', note: 'Back hem 4 cm longer' });
+      const stale = (await world.read((read) => ownDraft(read, all.designer, draft)))!;
+      await world.write((tx) => withdrawDraft(tx, all.designer, { draft, reason: '' }, world.now));
+      const entered = await world.write((tx) =>
+        enterRevision(tx, all.designer, stale, { id: next, number: 2 }, world.now),
+      );
+      expect(reasonOf(entered)).toBe('draft-removed');
+      expect((await draftRow(draft)).revision_id).toBe(revision);
     });
 
     test('twice at once happens once', async () => {

@@ -155,6 +155,19 @@ describe('schulze', () => {
     expect(found.map((group) => named(names, group))).toEqual(order);
   });
 
+  test('judges a duel by how many won it, not by how much', () => {
+    // a beats c by 15 to 9, c beats b by 13 to 11, b beats a by 11 to 6: the last has the fewest winners, not the least margin.
+    const votes = ranked('abc', '2 b>c>a', '9 b>a', '7 c', '6 a>c');
+    expect(countElection(votes, { method: 'schulze' })).toMatchObject({
+      winners: [0],
+      pairwise: [
+        [0, 6, 15],
+        [11, 0, 11],
+        [9, 13, 0],
+      ],
+    });
+  });
+
   test('names a circle of equals as a tie', () => {
     const circle = ranked('abc', '1 a>b>c', '1 b>c>a', '1 c>a>b');
     expect(countElection(circle, { method: 'schulze' })).toMatchObject({ winners: [], ties: [[0, 1, 2]] });
@@ -433,6 +446,20 @@ describe('equal shares', () => {
     );
     expect(countElection(one, { method: 'equal-shares', budget: 20 }).winners.toSorted()).toEqual([0, 1]);
     expect(countElection(one, { method: 'equal-shares', budget: 19 })).toMatchObject({ winners: [1] });
+  });
+
+  test('raises them by no more than one at a time', () => {
+    // At 6 each the first two buy a; at 10 the others would buy c beside b, beyond the budget.
+    const one = election(
+      3,
+      [
+        { count: 2, approvals: [0] },
+        { count: 2, approvals: [1, 2] },
+        { count: 1, approvals: [1] },
+      ],
+      [12, 9, 14],
+    );
+    expect(countElection(one, { method: 'equal-shares', budget: 25 }).winners.toSorted()).toEqual([0, 1]);
   });
 
   test('prefers among equals whatever has more approvals, and declares a tie of the rest', () => {

@@ -9,6 +9,7 @@ import {
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { ruleText } from '../../i18n/rules.ts';
 import { newId } from '../ids.ts';
+import { aDayBefore, hasAsMany } from '../limiting.ts';
 import { composableDraft } from './finding.ts';
 
 export type Composer = { id: string; role: string; confirmed: boolean } | null;
@@ -58,16 +59,13 @@ export const keepComposition = async (
   return kept ?? known().executeTakeFirstOrThrow();
 };
 
-const day = 24 * 3600_000;
-
 /** Each composition is drawn when it is first looked at, which costs the machine more than the member. */
-const hasKeptEnough = async (read: Reader, member: { id: string }, now: number) => {
-  const kept = await read
-    .selectFrom('compositions')
-    .select('id')
-    .where('created_by', '=', member.id)
-    .where('created_at', '>', now - day)
-    .limit(configurationLimits.compositionsADay)
-    .execute();
-  return kept.length >= configurationLimits.compositionsADay;
-};
+const hasKeptEnough = (read: Reader, member: { id: string }, now: number) =>
+  hasAsMany(
+    read
+      .selectFrom('compositions')
+      .select('id')
+      .where('created_by', '=', member.id)
+      .where('created_at', '>', aDayBefore(now)),
+    configurationLimits.compositionsADay,
+  );

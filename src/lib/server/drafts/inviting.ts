@@ -8,6 +8,7 @@ import { recordEvent } from '../events/recording.ts';
 import { newId } from '../ids.ts';
 import { queueMail } from '../mail/queueing.ts';
 import { writeLetter } from '../mail/writing.ts';
+import { aDayBefore, hasAsMany } from '../limiting.ts';
 import { holdDraft, ownDraft, takesDrafts, type OwnDraft } from './owning.ts';
 
 interface Inviter {
@@ -18,8 +19,6 @@ interface Inviter {
 
 /** An address, or a member by the id in the link of their page. */
 export type Invited = { email: string } | { member: string };
-
-const day = 24 * 3600_000;
 
 /**
  * Asks somebody to be named as an author of a draft. Nothing that is answered tells whether an account stands under an
@@ -97,16 +96,15 @@ const seatsTaken = async (read: Reader, draft: string) => {
   return { authors: authors.map(({ member_id }) => member_id), invitations: invitations.length };
 };
 
-const hasInvitedEnough = async (read: Reader, member: { id: string }, now: number) => {
-  const sent = await read
-    .selectFrom('author_invitations')
-    .select('id')
-    .where('invited_by', '=', member.id)
-    .where('invited_at', '>', now - day)
-    .limit(entryLimits.invitationsADay)
-    .execute();
-  return sent.length >= entryLimits.invitationsADay;
-};
+const hasInvitedEnough = (read: Reader, member: { id: string }, now: number) =>
+  hasAsMany(
+    read
+      .selectFrom('author_invitations')
+      .select('id')
+      .where('invited_by', '=', member.id)
+      .where('invited_at', '>', aDayBefore(now)),
+    entryLimits.invitationsADay,
+  );
 
 /** Every address gets the same letter, in the language of whoever invites. */
 const writeInvitation = async (

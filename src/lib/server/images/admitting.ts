@@ -1,6 +1,7 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { pictureLimits, uploadsADay } from '../../domain/pictures.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { aDayBefore, hasAsMany } from '../limiting.ts';
 import type { Database } from '../database.ts';
 
 /** Why a file is not even decoded: it is too large, or the member has uploaded as much within a day as one may. */
@@ -21,15 +22,12 @@ export const whyNotAdmitted = async (
   return undefined;
 };
 
-const day = 24 * 3600_000;
-
-const hasUploadedEnough = async (read: Reader, member: { id: string }, now: number) => {
-  const kept = await read
-    .selectFrom('pictures')
-    .select('id')
-    .where('member_id', '=', member.id)
-    .where('created_at', '>', now - day)
-    .limit(uploadsADay)
-    .execute();
-  return kept.length >= uploadsADay;
-};
+const hasUploadedEnough = (read: Reader, member: { id: string }, now: number) =>
+  hasAsMany(
+    read
+      .selectFrom('pictures')
+      .select('id')
+      .where('member_id', '=', member.id)
+      .where('created_at', '>', aDayBefore(now)),
+    uploadsADay,
+  );

@@ -11,6 +11,7 @@ import { newId } from '../ids.ts';
 import { queueMail } from '../mail/queueing.ts';
 import { writeLetter } from '../mail/writing.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
+import { aDayBefore, hasAsMany } from '../limiting.ts';
 import { isPlannable } from './owning.ts';
 
 /** The experts of a challenge, those asked included, for its desk. */
@@ -141,18 +142,15 @@ export const withdrawExpert = async (
   return undefined;
 };
 
-const day = 24 * 3600_000;
-
-const hasInvitedEnough = async (read: Reader, member: { id: string }, now: number) => {
-  const sent = await read
-    .selectFrom('experts')
-    .select('id')
-    .where('invited_by', '=', member.id)
-    .where('created_at', '>', now - day)
-    .limit(entryLimits.invitationsADay)
-    .execute();
-  return sent.length >= entryLimits.invitationsADay;
-};
+const hasInvitedEnough = (read: Reader, member: { id: string }, now: number) =>
+  hasAsMany(
+    read
+      .selectFrom('experts')
+      .select('id')
+      .where('invited_by', '=', member.id)
+      .where('created_at', '>', aDayBefore(now)),
+    entryLimits.invitationsADay,
+  );
 
 const isExpert = async (read: Reader, challenge: string, member: string) =>
   (await read

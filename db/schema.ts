@@ -115,6 +115,10 @@ export interface InvitationsTable {
   withdrawn_at: Default<number | null>;
 }
 
+export type Method =
+  'picks' | 'score' | 'schulze' | 'irv' | 'stv' | 'duels' | 'equal-shares' | 'specification';
+export type Eligibility = 'confirmed-members' | 'followers' | 'buyers' | 'list' | 'codes';
+
 export interface ChallengesTable {
   id: string;
   brand_id: string;
@@ -125,7 +129,18 @@ export interface ChallengesTable {
   brief: Default<string>;
   cover_picture_id: Default<string | null>;
   cover_alt: Default<string>;
-  method: Default<'picks' | 'specification'>;
+  method: Default<Method>;
+  /** Of a vote within a budget: whole units of the brand's currency. */
+  budget: Default<number | null>;
+  /** 1: the ballot has "none of these". */
+  default_option: Default<0 | 1>;
+  /** How many picked it. */
+  none_picks: Default<number>;
+  eligibility: Default<Eligibility>;
+  /** Whose buyers may vote, where that is the rule. */
+  eligible_campaign_id: Default<string | null>;
+  /** How many entries the log of the present round has. */
+  log_size: Default<number>;
   /** What a specification vote is about, from its opening on. */
   configuration_id: Default<string | null>;
   picks_per_member: Default<number>;
@@ -178,6 +193,8 @@ export interface DraftsTable {
   picks: Default<number>;
   /** How many of the picks name an earlier revision than the one that stands. */
   picks_outdated: Default<number>;
+  /** What making the tools for it costs, where the vote is within a budget: whole units of the brand's currency. */
+  tooling_cost: Default<number | null>;
   comment_count: Default<number>;
   /** The number of the last suggestion; none is given twice. */
   suggestion_serial: Default<number>;
@@ -409,6 +426,66 @@ export interface BallotsTable {
   round: Default<number>;
   cast_at: number;
   changed_at: number;
+  /** What the ballot is called in the public log; says nothing of its voter. Null for those from before there was one. */
+  log_key: Default<string | null>;
+  /** What it says, as canonical JSON of `Marks`; null where picks, choices or duels have rows of their own. */
+  marks: Default<string | null>;
+  none_of_these: Default<0 | 1>;
+}
+
+/** What a ballot says of a pair. `one` is the lesser id; no winner: passed. */
+export interface BallotDuelsTable {
+  ballot_id: string;
+  one: string;
+  other: string;
+  winner: Default<string | null>;
+  judged_at: number;
+}
+
+export interface DuelCountsTable {
+  challenge_id: string;
+  round: number;
+  winner: string;
+  loser: string;
+  count: Default<number>;
+}
+
+/** The public log of a round: what was cast, changed and taken back, in its order. Never changed, never removed. */
+export interface LogLeavesTable {
+  challenge_id: string;
+  round: number;
+  position: number;
+  text: string;
+}
+
+/** What ballots add up to where that is not kept by counters: counted again as the log grows, and finally. */
+export interface KeptCountsTable {
+  challenge_id: string;
+  round: number;
+  /** How many entries of the log had been made when it was counted. */
+  log_size: number;
+  ballots: number;
+  /** JSON of `KeptCount`. */
+  outcome: string;
+  /** 1: after the close. */
+  final: Default<0 | 1>;
+  counted_at: number;
+}
+
+export interface EligibleAddressesTable {
+  challenge_id: string;
+  /** As `members.email` is written. */
+  email: string;
+}
+
+export interface VotingCodesTable {
+  code_hash: string;
+  challenge_id: string;
+  label: Default<string>;
+  made_by: Default<string | null>;
+  made_at: number;
+  used_by: Default<string | null>;
+  used_at: Default<number | null>;
 }
 
 export interface BallotPicksTable {
@@ -427,6 +504,8 @@ export interface RoundsTable {
   voting_opens_at: number;
   voting_closes_at: number;
   ballot_count: number;
+  log_size: Default<number>;
+  none_picks: Default<number>;
 }
 
 export interface RoundTalliesTable {
@@ -913,6 +992,12 @@ export interface Tables {
   follows: FollowsTable;
   ballots: BallotsTable;
   ballot_picks: BallotPicksTable;
+  ballot_duels: BallotDuelsTable;
+  duel_counts: DuelCountsTable;
+  log_leaves: LogLeavesTable;
+  kept_counts: KeptCountsTable;
+  eligible_addresses: EligibleAddressesTable;
+  voting_codes: VotingCodesTable;
   rounds: RoundsTable;
   round_tallies: RoundTalliesTable;
   shortlists: ShortlistsTable;

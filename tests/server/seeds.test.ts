@@ -213,7 +213,7 @@ const decided = async (world: World) => {
       .selectAll()
       .where('id', '=', decision.challenge_id)
       .executeTakeFirstOrThrow();
-    const { proposal } = await proposalFor(read, challenge);
+    const { proposal } = (await proposalFor(read, challenge))!;
     expect(JSON.parse(decision.proposal)).toEqual(JSON.parse(JSON.stringify(proposal)));
     expect(decision.reason).not.toMatch(/[{}]/);
     const winners = await read
@@ -234,7 +234,7 @@ const decided = async (world: World) => {
   }
   const deciding = await read.selectFrom('challenges').selectAll().where('state', '=', 'deciding').execute();
   const proposals = await Promise.all(
-    deciding.map(async (challenge) => (await proposalFor(read, challenge)).proposal),
+    deciding.map(async (challenge) => (await proposalFor(read, challenge))!.proposal),
   );
   expect(proposals.filter(({ tied }) => tied.length === 2)).toHaveLength(1);
 };
@@ -384,6 +384,12 @@ const everything = [
   'ballot_picks',
   'specification_counts',
   'ballot_choices',
+  'ballot_duels',
+  'duel_counts',
+  'log_leaves',
+  'kept_counts',
+  'eligible_addresses',
+  'voting_codes',
   'shortlists',
   'finalists',
   'stages',

@@ -1,4 +1,5 @@
 import { sweepAttachments } from './attachments/sweeping.ts';
+import { keepLog } from './ballots/keeping-log.ts';
 import { closeCallOnTime } from './calls/closing.ts';
 import {
   closeVotingOnTime,
@@ -39,6 +40,7 @@ export const handlersFor = (muster: Muster): Handlers => {
     'open-voting': ({ challenge }, now) => openVotingOnTime(database, String(challenge), now),
     'remind-voters': ({ challenge }, now) => remindVotersOnTime(database, String(challenge), now),
     'close-voting': ({ challenge }, now) => closeVotingOnTime(database, String(challenge), now),
+    'keep-log': ({ challenge }, now) => keepLog(database, String(challenge), now),
     'close-call': ({ call }, now) => closeCallOnTime(database, String(call), now),
     'settle-campaign': ({ campaign }, now) => settleCampaign(database, String(campaign), now),
     'charge-preorder': ({ preorder }, now) => chargePreorder(means, String(preorder), now),

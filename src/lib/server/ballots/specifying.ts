@@ -7,9 +7,11 @@ import {
   type Composition,
   type Configuration,
 } from '../../domain/configuring.ts';
-import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { isShown } from '../moderation/hiding.ts';
-import { isStanding, takeBallot, whyNotNow, type Voter } from './casting.ts';
+import { isStanding } from './casting.ts';
+import { enterLeaf } from './logging.ts';
+import { countBallot, takeBallot, withdrawBallot, type Voter } from './taking.ts';
 
 export interface SpecificationBallot {
   challenge: string;
@@ -31,10 +33,11 @@ export const castSpecification = async (
   if (!member) return refuse('not-signed-in');
   if (!member.confirmed) return refuse('not-confirmed');
   const ballot = await takeBallot(tx, member, challenge, now);
-  if (!ballot) return refuse('not-found');
+  if (isRefusal(ballot)) return ballot;
   const change = Number(choices !== null) - Number(!ballot.fresh);
   const counted = await countBallot(tx, challenge, change, now);
-  if (!counted) return whyNotNow(tx, challenge, 'specification');
+  if (isRefusal(counted)) return counted;
+  if (counted.method !== 'specification') return refuse('ballot-of-other-kind');
   if (choices !== null) {
     const configuration = await sealedConfiguration(tx, counted);
     if (!configuration) return refuse('draft-not-in-challenge');
@@ -46,8 +49,14 @@ export const castSpecification = async (
   const chosen = Object.entries(choices ?? {}).map(([part, choice]) => ({ part, choice }));
   await countChoices(tx, challenge, before, chosen);
   if (choices === null) {
-    await tx.deleteFrom('ballots').where('id', '=', ballot.id).execute();
+    if (!ballot.fresh) await enterLeaf(tx, { challenge, ballot: ballot.key, entry: 'withdrawn' }, now);
+    await withdrawBallot(tx, ballot.id);
     return { ballot: null };
+  }
+  const same = before.every(({ part, choice }) => choices[part] === choice);
+  if (ballot.fresh || !same) {
+    const entry = ballot.fresh ? 'cast' : 'changed';
+    await enterLeaf(tx, { challenge, ballot: ballot.key, entry, says: { choices } }, now);
   }
   await tx
     .insertInto('ballot_choices')
@@ -75,28 +84,16 @@ const nameOf = ({ parts }: Configuration, { part, choice }: Chosen) => {
   return `${found?.name ?? ''}: ${chosen?.name ?? ''}`;
 };
 
-const countBallot = (tx: Transaction, challenge: string, change: number, now: number) =>
-  tx
-    .updateTable('challenges')
-    .set((eb) => ({ ballot_count: eb('ballot_count', '+', change) }))
-    .where('id', '=', challenge)
-    .where('method', '=', 'specification')
-    .where('state', '=', 'voting')
-    .where('voting_opens_at', '<=', now)
-    .where('voting_closes_at', '>', now)
-    .returning(['id', 'configuration_id'])
-    .executeTakeFirst();
-
 /** What was sealed, as long as its draft stands on the table for everybody. */
 const sealedConfiguration = async (
   tx: Transaction,
-  challenge: { id: string; configuration_id: string | null },
+  challenge: { id: string; configuration: string | null },
 ) => {
   const row = await tx
     .selectFrom('configurations')
     .innerJoin('drafts', 'drafts.id', 'configurations.draft_id')
     .select('configurations.spec')
-    .where('configurations.id', '=', challenge.configuration_id ?? '')
+    .where('configurations.id', '=', challenge.configuration ?? '')
     .where('drafts.challenge_id', '=', challenge.id)
     .where('drafts.state', '=', 'submitted')
     .where(isShown('draft', 'drafts.id'))

@@ -15,7 +15,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const challenge = await challengeHere(locals, params);
   if (challenge.state !== 'deciding') redirect(303, home(params));
   if (challenge.method === 'specification') redirect(303, `${home(params)}/specification`);
-  const { tally, proposal } = await locals.read((read) => proposalFor(read, challenge));
+  const found = await locals.read((read) => proposalFor(read, challenge));
+  if (!found) redirect(303, home(params));
+  const { tally, proposal } = found;
   return {
     title: m.challenge_decide_title({ title: challenge.title }),
     home: home(params),

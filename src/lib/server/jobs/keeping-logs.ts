@@ -1,0 +1,23 @@
+import type { Transaction } from '../../../../db/schema.ts';
+import { scheduleJob, wakeJob } from './scheduling.ts';
+
+const keyOf = (challenge: string) => `keep-log:${challenge}`;
+
+/** However many ballots come in, what is made of them is made this much later at the earliest. */
+const patience = 3_000;
+/** Counting takes longer the more there is to count: its share of the machine stays small. */
+const perBallot = 0.1;
+
+/** After an entry in a challenge's log: its tree is to grow, its head to be signed, its ballots to be counted. */
+export const keepLogSoon = (
+  tx: Transaction,
+  { challenge, entries }: { challenge: string; entries: number },
+  now: number,
+) => {
+  const runAt = now + patience + Math.round(entries * perBallot);
+  return wakeJob(tx, { kind: 'keep-log', payload: { challenge }, key: keyOf(challenge), runAt }, now);
+};
+
+/** After the close: the last time. */
+export const keepLogAtOnce = (tx: Transaction, challenge: string, now: number) =>
+  scheduleJob(tx, { kind: 'keep-log', payload: { challenge }, key: keyOf(challenge), runAt: now }, now);

@@ -20,6 +20,8 @@ export type EventKind =
   | 'challenge-changed'
   | 'challenge-scheduled'
   | 'challenge-unscheduled'
+  | 'voters-listed'
+  | 'voting-codes-made'
   | 'challenge-published'
   | 'challenge-discarded'
   | 'voting-not-opened'

@@ -23,6 +23,8 @@ export const eventWords: Record<EventKind, () => string> = {
   'challenge-changed': m.admin_event_challenge_changed,
   'challenge-scheduled': m.admin_event_challenge_scheduled,
   'challenge-unscheduled': m.admin_event_challenge_unscheduled,
+  'voters-listed': m.admin_event_voters_listed,
+  'voting-codes-made': m.admin_event_voting_codes_made,
   'challenge-published': m.admin_event_challenge_published,
   'challenge-discarded': m.admin_event_challenge_discarded,
   'voting-not-opened': m.admin_event_voting_not_opened,

@@ -41,6 +41,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
       brief: renderMarkdown(challenge.brief),
       coverAlt: challenge.cover_alt,
       method: challenge.method,
+      eligibility: challenge.eligibility,
       picks: challenge.picks_per_member,
       seats: challenge.seats,
       quorum: challenge.quorum,

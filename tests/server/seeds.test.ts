@@ -12,6 +12,7 @@ import {
   type Composition,
   type Configuration,
 } from '../../src/lib/domain/configuring.ts';
+import type { KeptCount } from '../../src/lib/domain/kept-count.ts';
 import { campaignLifecycle, challengeLifecycle, preorderLifecycle } from '../../src/lib/domain/lifecycles.ts';
 import { settledStates } from '../../src/lib/domain/preorders.ts';
 import { sealOf } from '../../src/lib/server/challenges/opening.ts';
@@ -221,7 +222,9 @@ const decided = async (world: World) => {
       .select('draft_id')
       .where('challenge_id', '=', challenge.id)
       .execute();
-    if (!decision.departs)
+    if (decision.tie_broken)
+      expect(winners.every(({ draft_id }) => proposal.tied.includes(draft_id))).toBe(true);
+    else if (!decision.departs)
       expect(winners.map((winner) => winner.draft_id).sort()).toEqual([...proposal.winners].sort());
     expect(
       await read
@@ -232,6 +235,7 @@ const decided = async (world: World) => {
         .execute(),
     ).toHaveLength(winners.length);
   }
+  await everyMethod(read);
   const deciding = await read.selectFrom('challenges').selectAll().where('state', '=', 'deciding').execute();
   const proposals = await Promise.all(
     deciding.map(async (challenge) => (await proposalFor(read, challenge))!.proposal),
@@ -435,4 +439,36 @@ const snapshot = async (world: World) => {
       .sort();
   }
   return texts;
+};
+
+/** A decided challenge of every method, one with a circle of drafts that beat one another, and one with a declared tie. */
+const everyMethod = async (read: World['database']['root']) => {
+  const decided = await read
+    .selectFrom('challenges')
+    .innerJoin('kept_counts', 'kept_counts.challenge_id', 'challenges.id')
+    .innerJoin('decisions', 'decisions.challenge_id', 'challenges.id')
+    .select(['challenges.method', 'kept_counts.outcome', 'kept_counts.final', 'decisions.tie_broken'])
+    .where('challenges.state', '=', 'decided')
+    .execute();
+  const counted = decided.filter(({ method }) => method !== 'picks' && method !== 'specification');
+  expect(counted.map(({ method }) => method).sort()).toEqual([
+    'duels',
+    'equal-shares',
+    'irv',
+    'schulze',
+    'score',
+    'stv',
+  ]);
+  expect(counted.every(({ final }) => final === 1)).toBe(true);
+  const count = (method: string) =>
+    JSON.parse(counted.find((one) => one.method === method)!.outcome) as KeptCount;
+  const { pairwise } = count('schulze').outcome;
+  const drafts = [0, 1, 2];
+  const beats = drafts.map((one) =>
+    drafts.filter((other) => pairwise![one]![other]! > pairwise![other]![one]!),
+  );
+  expect(beats.map((some) => some.length)).toEqual([1, 1, 1]);
+  expect(counted.filter(({ tie_broken }) => tie_broken === 1).map(({ method }) => method)).toEqual(['irv']);
+  expect(count('irv').outcome.ties.map((tie) => tie.length)).toEqual([2]);
+  expect(count('stv').outcome.winners).toHaveLength(2);
 };

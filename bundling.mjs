@@ -54,6 +54,29 @@ export const wholeTexts = {
 };
 
 /**
+ * Cards of drafts are most of a page, and the same on most pages: on the server they are drawn once. Here, since a component
+ * that knew of it would bring the server's half of the framework into browsers.
+ * @type {import('vite').Plugin}
+ */
+export const cardsOnce = {
+  name: 'cards-once',
+  enforce: 'post',
+  apply: 'build',
+  transform(code, id, { ssr } = {}) {
+    if (!ssr || !id.endsWith('/src/lib/components/DraftCard.svelte')) return;
+    const whole = 'export default function DraftCard(';
+    if (!code.includes(whole))
+      this.error('the compiler makes components in another way now: see bundling.mjs');
+    return {
+      code: `import { drawnOnce } from '$lib/drawing-once.ts';
+${code.replace(whole, 'function DraftCard(')}
+export default drawnOnce(DraftCard);`,
+      map: null,
+    };
+  },
+};
+
+/**
  * What many pages share goes into three files: the framework, our own, and the words. Left alone, each message is a file of
  * its own, and a page names forty of them in a header that grows past what a reverse proxy takes by default (4 kB).
  * @type {import('vite').Plugin}

@@ -35,8 +35,8 @@ const sent = (page, init) => {
 };
 
 /**
- * Page data is written by looking at each letter of each text, also where none needs escaping; for a long text one look at
- * the whole is fifty times as quick.
+ * Page data is written by looking at each letter of each text, also where none needs escaping; one look at the whole is
+ * fifty times as quick. How a long text is written is known the next time: it is one that many pages have (lib/packing.ts).
  * @type {import('vite').Plugin}
  */
 export const wholeTexts = {
@@ -49,7 +49,20 @@ export const wholeTexts = {
     if (!code.includes(head))
       this.error('the framework writes page data in another way now: see bundling.mjs');
     const look = String.raw`if (!/["<\\\u0000-\u001f\u2028\u2029]/.test(str)) return '"' + str + '"';`;
-    return { code: code.replace(head, () => `${head}\n\t${look}`), map: null };
+    const known = `const known = new Map();
+export function stringify_string(str) {
+	if (str.length < 2000) return written(str);
+	let text = known.get(str);
+	if (text === undefined) {
+		known.set(str, (text = written(str)));
+		if (known.size > 100) known.delete(known.keys().next().value);
+	}
+	return text;
+}`;
+    return {
+      code: code.replace(head, () => `${known}\nfunction written(str) {\n\t${look}`),
+      map: null,
+    };
   },
 };
 
@@ -62,8 +75,8 @@ export const cardsOnce = {
   name: 'cards-once',
   enforce: 'post',
   apply: 'build',
-  transform(code, id, { ssr } = {}) {
-    if (!ssr || !id.endsWith('/src/lib/components/DraftCard.svelte')) return;
+  transform(code, id, options) {
+    if (!options?.ssr || !id.endsWith('/src/lib/components/DraftCard.svelte')) return;
     const whole = 'export default function DraftCard(';
     if (!code.includes(whole))
       this.error('the compiler makes components in another way now: see bundling.mjs');

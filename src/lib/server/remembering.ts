@@ -78,3 +78,19 @@ export const keptWith = <From extends object, More extends readonly (string | nu
     return made.get(key)!;
   };
 };
+
+/**
+ * What many are shown at the same time: kept until something is written, and never longer than a second. Nothing of it is
+ * behind the truth, since dates are set in whole minutes, and what the clock alone changes is said in minutes. On
+ * PostgreSQL, which does not say when something is written, nothing is kept. To be taken before anything is asked that goes
+ * into it.
+ */
+export const forASecond = <T>() => {
+  const shelf = untilWritten(() => Promise.resolve({ second: NaN, made: new Map<string, T>() }));
+  return async (read: Reader, now: number): Promise<Map<string, T>> => {
+    const kept = await shelf(read);
+    const second = Math.floor(now / 1000);
+    if (kept.second !== second) Object.assign(kept, { second, made: new Map() });
+    return kept.made;
+  };
+};

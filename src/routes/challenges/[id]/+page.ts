@@ -1,7 +1,9 @@
+import { unpack } from '$lib/packing.ts';
 import type { PageLoad } from './$types';
 
 /** What only some challenges have is fetched for those alone. */
-export const load: PageLoad = async ({ data }) => {
+export const load: PageLoad = async ({ data: { shared, ...own } }) => {
+  const data = { ...own, ...unpack(shared) };
   const [Timeline, Entering, DecisionNote, OffTheTable, CallNote] = await Promise.all([
     data.stations && import('./Timeline.svelte'),
     data.entry && import('./Entering.svelte'),

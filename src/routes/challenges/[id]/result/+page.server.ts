@@ -14,11 +14,17 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
   const { member, now } = locals;
   const found = await locals.read(async (read) => {
     const challenge = await presentChallenge(read, member, params.id, now);
-    const kept = challenge?.tallied && challenge.method !== 'picks' && challenge.method !== 'specification';
-    return challenge && { challenge, count: kept ? await keptCount(read, challenge) : null };
+    if (!challenge) return undefined;
+    // Picks are counted as they come in, and by groups once after the close.
+    const kept =
+      challenge.tallied &&
+      challenge.method !== 'specification' &&
+      (challenge.method !== 'picks' || !challenge.open);
+    return { challenge, kept: kept ? await keptCount(read, challenge) : null };
   });
   if (!found) error(404);
-  const { challenge, count } = found;
+  const { challenge, kept } = found;
+  const count = challenge.method === 'picks' ? null : kept;
   // What is counted part by part is shown where it is voted on.
   if (challenge.method === 'specification') redirect(303, `/challenges/${challenge.id}/ballot`);
   const timeZone = member?.timeZone ?? challenge.time_zone;
@@ -38,7 +44,7 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
 
   const proposal = proposedBy(challenge, count);
   const drafts = count ? countedDrafts(challenge, count) : [];
-  const picks = count ? null : pickedDrafts(challenge, proposal);
+  const picks = count ? null : pickedDrafts(challenge, proposal, kept?.candidates ?? null);
   const titles = new Map([...drafts, ...(picks ?? [])].map(({ id, title }) => [id, title]));
   const titleOf = (id: string) => m.results_titled({ title: titles.get(id) ?? m.results_gone() });
   const ballots = count?.ballots ?? challenge.ballot_count;
@@ -69,7 +75,12 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
       currency: challenge.currency,
       // Of the groups nothing leaves here that is too small to be shown.
       count: count && { ...count, groups: [] },
-      groups: count ? shownGroups(count) : [],
+      groups: kept ? shownGroups(kept) : [],
+      grouped: kept && {
+        method: kept.method,
+        ballots: kept.ballots,
+        outcome: { ...kept.outcome, pairwise: [], rounds: [] },
+      },
     },
   };
 };

@@ -50,13 +50,13 @@ const blank: ResultDraft = {
   none: true,
 };
 
-/** The drafts of a vote by picks, which are counted as they come in. */
-export const pickedDrafts = (challenge: Shown, proposal: Proposal) =>
+/** The drafts of a vote by picks, which are counted as they come in; by the places of what was counted after the close. */
+export const pickedDrafts = (challenge: Shown, proposal: Proposal, candidates: string[] | null) =>
   [...challenge.drafts, ...(challenge.round === 1 ? challenge.others : [])]
     .sort((a, b) => (a.rank ?? 1000) - (b.rank ?? 1000))
     .map((card, at) => ({
       ...blank,
-      place: at,
+      place: candidates ? candidates.indexOf(card.id) : at,
       none: false,
       id: card.id,
       letter: letterOf(at),

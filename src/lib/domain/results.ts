@@ -43,7 +43,7 @@ export const transfersOf = (rounds: readonly Round[]): Transfer[] =>
 /** Worths have at most nine decimals; what adding them up leaves behind is no vote. */
 const round5 = (votes: number) => Math.round(votes * 1e5) / 1e5;
 
-export type WhyNotBought = 'nobody' | 'over-budget' | 'over-left' | 'shares' | 'tied';
+export type WhyNotBought = 'nobody' | 'over-budget' | 'over-left' | 'shares' | 'tied' | 'open';
 
 /** What a budget bought, in order, and why it did not buy the rest. Money in whole units. */
 export const boughtBy = ({ outcome, costs, candidates }: KeptCount, budget: number) => {
@@ -54,6 +54,8 @@ export const boughtBy = ({ outcome, costs, candidates }: KeptCount, budget: numb
     if ((outcome.scores?.[one] ?? 0) === 0) return 'nobody';
     if (outcome.ties.some((tie) => tie.includes(one))) return 'tied';
     if (cost > budget) return 'over-budget';
+    // The count stops at a tie: what else there is money for nobody knows yet.
+    if (outcome.ties.length > 0) return 'open';
     return cost > left ? 'over-left' : 'shares';
   };
   const rest = candidates.flatMap((_, one) =>

@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { hasSeats } from '$lib/domain/methods.ts';
 import { shownGroups } from '$lib/domain/results.ts';
 import { formatMoment, formatNumber } from '$lib/i18n/formats.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
@@ -36,7 +37,8 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
       number: m.public_challenge_number({ number: challenge.number }),
     },
     brand: { name: challenge.brand_name, slug: challenge.brand_slug },
-    how: methodSentences(challenge),
+    // Of the picks the seats are half the rule; by another method they are a fact beside it.
+    how: methodSentences(challenge).slice(0, challenge.method === 'picks' ? 2 : 1),
   };
   const picked = challenge.method === 'picks';
   const nothing = withheld(challenge, timeZone) ?? (picked || count ? null : counting());
@@ -120,6 +122,9 @@ const factsOf = (
   const { method, quorum, rule_hash: hash } = challenge;
   return [
     ...(method === 'specification' ? [] : [{ name: m.results_method(), value: names[method]() }]),
+    ...(hasSeats(method) && challenge.seats > 1
+      ? [{ name: m.results_seats(), value: formatNumber(challenge.seats) }]
+      : []),
     { name: m.results_ballots(), value: formatNumber(ballots) },
     ...(quorum > 0 ? [{ name: m.ballots_quorum(), value: quorumOf(quorum, ballots, challenge.open) }] : []),
     ...(hash

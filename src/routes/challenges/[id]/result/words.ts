@@ -14,6 +14,10 @@ interface Standing {
 
 /** With more drafts than these a heading counts them. */
 const most = 3;
+/** And with titles that are longer than this together. */
+const longest = 60;
+const isMany = (titles: string[]) =>
+  titles.length > most || (titles.length > 1 && titles.join('').length > longest);
 
 /** What stands above a result: who wins, who ties, or why there is nothing to see. */
 export const headingOf = (
@@ -32,14 +36,14 @@ export const headingOf = (
 
 const winning = (titles: string[], open: boolean) => {
   const count = formatNumber(titles.length);
-  if (titles.length > most) return (open ? m.results_many_lead : m.results_many_win)({ count });
+  if (isMany(titles)) return (open ? m.results_many_lead : m.results_many_win)({ count });
   const one = titles.length === 1;
   const say = open ? (one ? m.results_leads : m.results_lead) : one ? m.results_wins : m.results_win;
   return say({ titles: joined(titles) });
 };
 
 const tying = (titles: string[], open: boolean) =>
-  titles.length > most
+  isMany(titles)
     ? m.results_many_tied({ count: formatNumber(titles.length) })
     : (open ? m.results_tie_so_far : m.results_tie)({ titles: joined(titles) });
 

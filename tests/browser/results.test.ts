@@ -9,6 +9,7 @@ import { openDatabase } from '../../src/lib/server/database.ts';
 import { makeBrand } from '../making.ts';
 import { castAs, makeResult } from '../making-results.ts';
 import { run, type Running } from '../running.ts';
+import { accounts, signInAs } from './accounts.ts';
 import { hasBrowser, useChromium } from './chromium.ts';
 import { examine } from './examining.ts';
 
@@ -181,7 +182,12 @@ describe.skipIf(!hasBrowser)('the result page of every method', () => {
         .limit(12)
         .execute(),
     );
-    const brand = await database.write((tx) => makeBrand(tx, now, [], { name: 'Halo' }));
+    const designer = await database.read((read) =>
+      read.selectFrom('members').select('id').where('email', '=', accounts.designer).executeTakeFirstOrThrow(),
+    );
+    const brand = await database.write((tx) =>
+      makeBrand(tx, now, [{ member: designer, role: 'designer' }], { name: 'Halo', slug: 'halo-counts' }),
+    );
     for (const [name, world] of Object.entries(worlds)) {
       const made = await makeResult(database, now, brand, {
         ...world,
@@ -211,6 +217,45 @@ describe.skipIf(!hasBrowser)('the result page of every method', () => {
     const page = await (await fetch(`${app.origin}/challenges/${ids.hidden}/result`)).text();
     expect(page).not.toMatch(/pairwise|winners/);
     expect((await fetch(`${app.origin}/challenges/${ids.hidden}/result/live`)).status).toBe(404);
+  });
+
+  test('the desk shows the order of each method, nothing before anybody else, and decides by it', async () => {
+    const seen = await visitor();
+    const { page } = seen;
+    await signInAs(seen, app, accounts.designer);
+    const desk = `${app.origin}/desk/halo-counts/challenges`;
+    const tally = page.locator('#tally');
+
+    await page.goto(`${desk}/${ids.hidden}`);
+    expect(await tally.innerText()).toMatch(/hidden from everybody/);
+    expect(await page.content()).not.toMatch(/duels? won/);
+
+    const figures: [World, RegExp][] = [
+      ['score', /mean 4, lower end 3\.13/],
+      ['circle', /2 duels won/],
+      ['stv', /15 votes in its last round/],
+      ['duels', /score 75\.68/],
+      ['budget', /18 approvals/],
+    ];
+    for (const [name, figure] of figures) {
+      await page.goto(`${desk}/${ids[name]}`);
+      expect(await tally.innerText(), name).toMatch(figure);
+      expect(await tally.innerText(), name).not.toMatch(/picks?/);
+      expect(await examine(seen, `the desk: ${name}`)).toEqual([]);
+    }
+
+    await page.goto(`${desk}/${ids.circle}/decision`);
+    expect(await page.locator('.big').innerText()).toBe('Tea-field check');
+    await page.getByRole('link', { name: 'The whole count, as everybody sees it' }).waitFor();
+    await page.getByRole('button', { name: /announce/i }).click();
+    await page.waitForURL(/done=decided/);
+
+    await page.goto(`${app.origin}/challenges/${ids.circle}`);
+    expect(await page.locator('.drafts .card h3').first().innerText()).toBe('Tea-field check');
+    expect(await page.locator('.drafts').innerText()).not.toMatch(/\bpicks?\b/);
+    await page.locator('.decision').getByRole('link', { name: 'How it was counted' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Tea-field check was chosen' }).waitFor();
+    await seen.context.close();
   });
 
   test('a count that changes comes to whoever looks, until they pause it; nothing of the numbers is in what is sent', async () => {

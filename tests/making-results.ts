@@ -70,8 +70,13 @@ export const castAs = async (
       .where('challenge_id', '=', challenge)
       .orderBy('position')
       .execute(),
-    seal: (await read.selectFrom('challenges').select('rule_hash').where('id', '=', challenge).executeTakeFirstOrThrow())
-      .rule_hash!,
+    seal: (
+      await read
+        .selectFrom('challenges')
+        .select('rule_hash')
+        .where('id', '=', challenge)
+        .executeTakeFirstOrThrow()
+    ).rule_hash!,
   }));
   const id = (place: number | 'none') => (place === 'none' ? 'none' : drafts[place]!.id);
   await database.write(async (tx) => {
@@ -144,9 +149,7 @@ const fight = async (
 ) => {
   const rows = duels.flatMap((row, winner) =>
     row.flatMap((count, loser) =>
-      count > 0
-        ? [{ challenge_id: id, round, winner: ids[winner]!, loser: ids[loser]!, count }]
-        : [],
+      count > 0 ? [{ challenge_id: id, round, winner: ids[winner]!, loser: ids[loser]!, count }] : [],
     ),
   );
   const ballots = rows.reduce((sum, { count }) => sum + count, 0);

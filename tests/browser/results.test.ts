@@ -183,7 +183,11 @@ describe.skipIf(!hasBrowser)('the result page of every method', () => {
         .execute(),
     );
     const designer = await database.read((read) =>
-      read.selectFrom('members').select('id').where('email', '=', accounts.designer).executeTakeFirstOrThrow(),
+      read
+        .selectFrom('members')
+        .select('id')
+        .where('email', '=', accounts.designer)
+        .executeTakeFirstOrThrow(),
     );
     const brand = await database.write((tx) =>
       makeBrand(tx, now, [{ member: designer, role: 'designer' }], { name: 'Halo', slug: 'halo-counts' }),
@@ -272,7 +276,9 @@ describe.skipIf(!hasBrowser)('the result page of every method', () => {
     const { page, context } = await visitor();
     await page.goto(`${app.origin}/challenges/${ids.live}/result`);
     await page.getByText('Numbers follow the ballots').waitFor();
-    const second = await fetch(`${app.origin}/challenges/${ids.live}/result/live`, { signal: aborting.signal });
+    const second = await fetch(`${app.origin}/challenges/${ids.live}/result/live`, {
+      signal: aborting.signal,
+    });
     const seventh = await fetch(`${app.origin}/challenges/${ids.live}/result/live`);
     expect([second.status, seventh.status]).toEqual([200, 429]);
 

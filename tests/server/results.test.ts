@@ -48,7 +48,10 @@ onBothDatabases('whoever follows a count', (world) => {
         world.now,
       ),
     );
-    await vi.waitFor(() => expect(all.every(({ changed }) => changed.mock.calls.length === 1)).toBe(true), 4000);
+    await vi.waitFor(
+      () => expect(all.every(({ changed }) => changed.mock.calls.length === 1)).toBe(true),
+      4000,
+    );
     // One for the member that was made, and at most one more for the ballot.
     expect(looks(world) - before).toBeLessThanOrEqual(2);
     for (const { stop, closed } of all) {
@@ -139,11 +142,24 @@ onBothDatabases('whoever follows a count', (world) => {
     const group = (name: string) => count.groups!.find((some) => some.group === name)!;
     expect(group('buyers').ballots).toBe(0);
     expect(group('first-time').ballots).toBe(7);
-    expect(picksOf(group('first-time').outcome.scores)).toEqual({ [one!]: 4, [two!]: 7, [three!]: 0, none: 0 });
+    expect(picksOf(group('first-time').outcome.scores)).toEqual({
+      [one!]: 4,
+      [two!]: 7,
+      [three!]: 0,
+      none: 0,
+    });
   });
 
   test('duels keep how many each draft won and lost', async () => {
-    const challenge = await made({ method: 'duels', said: [], duels: [[0, 3, 1], [1, 0, 0], [0, 0, 0]] });
+    const challenge = await made({
+      method: 'duels',
+      said: [],
+      duels: [
+        [0, 3, 1],
+        [1, 0, 0],
+        [0, 0, 0],
+      ],
+    });
     const count = (await world.read((read) => keptCount(read, { id: challenge.id, round: 1 })))!;
     const record = (place: number) => count.records![count.candidates.indexOf(challenge.drafts[place]!.id)];
     expect([0, 1, 2].map(record)).toEqual([
@@ -160,6 +176,19 @@ onBothDatabases('whoever follows a count', (world) => {
         .updateTable('challenges')
         .set({ state: 'decided', decided_at: world.now })
         .where('id', '=', challenge.id)
+        .execute();
+      const member = await makeMember(tx, world.now);
+      await tx
+        .insertInto('decisions')
+        .values({
+          challenge_id: challenge.id,
+          decided_by: member.id,
+          decided_at: world.now,
+          proposal: '{}',
+          departs: 0,
+          tie_broken: 0,
+          reason: '',
+        })
         .execute();
       await tx
         .insertInto('decision_winners')

@@ -23,8 +23,7 @@ const reachOf = (among: readonly number[], step: (one: number, other: number) =>
   const reaches = among.map((one) => among.map((other) => one !== other && step(one, other)));
   for (const via of reaches.keys())
     for (const from of reaches.keys())
-      if (reaches[from]![via])
-        for (const to of reaches.keys()) reaches[from]![to] ||= reaches[via]![to]!;
+      if (reaches[from]![via]) for (const to of reaches.keys()) reaches[from]![to] ||= reaches[via]![to]!;
   return reaches;
 };
 

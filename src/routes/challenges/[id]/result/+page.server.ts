@@ -59,7 +59,9 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
   return {
     ...page,
     heading,
-    say: decided ? m.results_say_count({ what: counted }) : sayOf(challenge, proposal, provisional, ballots, titleOf, timeZone),
+    say: decided
+      ? m.results_say_count({ what: counted })
+      : sayOf(challenge, proposal, provisional, ballots, titleOf, timeZone),
     result: {
       method: challenge.method,
       state: challenge.open ? 'open' : decided ? 'decided' : provisional ? 'counting' : 'counted',

@@ -73,10 +73,12 @@ export const pickedDrafts = (challenge: Shown, proposal: Proposal, candidates: s
 export const proposedBy = (challenge: Shown, count: ShownCount | null): Proposal => {
   const { seats, quorum, ballot_count: ballots, round } = challenge;
   if (count) return proposalOf(count, { seats, quorum });
-  const counted = [...challenge.drafts, ...(round === 1 ? challenge.others : [])].map(({ id, picks = 0 }) => ({
-    draft: id,
-    picks,
-  }));
+  const counted = [...challenge.drafts, ...(round === 1 ? challenge.others : [])].map(
+    ({ id, picks = 0 }) => ({
+      draft: id,
+      picks,
+    }),
+  );
   const none = challenge.default_option === 1 ? { none: challenge.none_picks } : {};
   return proposeWinners(counted, { seats, quorum, ballots, ...none });
 };

@@ -18,7 +18,10 @@ const figureOf = ({ method, outcome, belowNone, candidates }: KeptCount, place: 
   const score = scores?.[place] ?? 0;
   if (method === 'score') {
     const low = intervals?.[place]?.low ?? 0;
-    return { text: m.results_figure_score({ mean: short(score), low: short(low) }), share: low / greatestScore };
+    return {
+      text: m.results_figure_score({ mean: short(score), low: short(low) }),
+      share: low / greatestScore,
+    };
   }
   if (method === 'duels')
     return { text: m.results_figure_chance({ score: short(score) }), share: score / 100 };

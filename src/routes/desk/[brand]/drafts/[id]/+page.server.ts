@@ -42,7 +42,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       id: draft.id,
       state: draft.state,
       // Null where the method counts none, and while nobody may see them.
-      picks: draft.method === 'picks' && tallyIsShown({ ...draft, state: draft.challenge_state }, locals.now) ? draft.picks : null,
+      picks:
+        draft.method === 'picks' && tallyIsShown({ ...draft, state: draft.challenge_state }, locals.now)
+          ? draft.picks
+          : null,
       outdated: draft.picks_outdated,
       /** Until when it may be revised while voting is open. */
       revisingUntil:

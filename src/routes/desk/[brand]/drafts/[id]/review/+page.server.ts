@@ -37,7 +37,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       removal: draft.removal,
       removalReason: draft.removal_reason ?? '',
       // Null where the method counts none, and while nobody may see them.
-      picks: draft.method === 'picks' && tallyIsShown({ ...draft, state: draft.challenge_state }, locals.now) ? draft.picks : null,
+      picks:
+        draft.method === 'picks' && tallyIsShown({ ...draft, state: draft.challenge_state }, locals.now)
+          ? draft.picks
+          : null,
     },
     challenge: {
       id: draft.challenge_id,

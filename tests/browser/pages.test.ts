@@ -20,6 +20,8 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/challenges/${ids.collecting}`,
     `/challenges/${ids.deciding}`,
     `/challenges/${ids.decided}`,
+    `/challenges/${ids.decided}/result`,
+    `/challenges/${ids.deciding}/result`,
     `/challenges/${ids.cancelled}`,
     `/challenges/${ids.open}`,
     `/challenges/${ids.open}/terms`,

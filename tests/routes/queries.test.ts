@@ -27,6 +27,8 @@ const open: [path: string, signedOut: number, signedIn: number][] = [
   ['/challenges/{open}', 6, 9],
   ['/challenges/{open}/terms', 4, 5],
   ['/challenges/{voting}/rule', 1, 2],
+  ['/challenges/{voting}/result', 3, 5],
+  ['/challenges/{decided}/result', 4, 6],
   ['/challenges/{specified}/ballot', 6, 9],
   ['/drafts/{draft}', 10, 12],
   ['/drafts/{draft}?order=oldest', 10, 12],
@@ -159,6 +161,8 @@ const elsewhere = [
   '/invitations/[token]',
   '/unsubscribe/[token]',
   '/setup',
+  // Looked at once a second at most, for all who follow: tests/server/results.test.ts.
+  '/challenges/[id]/result/live',
   '/follows',
   '/preferences',
   '/desk/[brand]/campaigns/[id]/preorders.csv',

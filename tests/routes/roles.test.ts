@@ -30,6 +30,9 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/challenges/[id]', 'public'],
   ['/challenges/[id]/rule', 'public'],
   ['/challenges/[id]/ballot', 'public'],
+  ['/challenges/[id]/result', 'public'],
+  // It does not end by itself: tests/browser/results.test.ts.
+  ['/challenges/[id]/result/live', 'special'],
   // Found by the experts of the challenge alone: tests/server/stages.test.ts.
   ['/challenges/[id]/review', 'special'],
   ['/experts/[token]', 'special'],

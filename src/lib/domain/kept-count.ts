@@ -1,4 +1,5 @@
 import { countElection } from './counting/counting.ts';
+import { recordsOf } from './counting/duels.ts';
 import type { Election, Outcome, Vote } from './counting/elections.ts';
 import { countedBy, noneOfThese, type Method } from './methods.ts';
 
@@ -14,6 +15,8 @@ export interface KeptCount {
   wouldBuy?: number[];
   /** Of duels: how strong each draft is by Bradley–Terry, beside the score. */
   strengths?: Pick<Outcome, 'scores' | 'intervals'>;
+  /** Of duels: how many each draft won and lost. */
+  records?: { won: number; lost: number }[];
   /** Drafts that no more ballots prefer to "none of these" than the other way round: they cannot win. Places. */
   belowNone?: number[];
   /** The same ballots, of a part of the voters; they are looked at side by side and never weighted. */
@@ -48,7 +51,7 @@ export const countRound = (
   { ids, costs, none }: Candidates,
   votes: readonly Vote[],
   { method, seats, budget }: CountingRule,
-): Pick<KeptCount, 'candidates' | 'costs' | 'outcome' | 'belowNone' | 'strengths'> => {
+): Pick<KeptCount, 'candidates' | 'costs' | 'outcome' | 'belowNone' | 'strengths' | 'records'> => {
   const candidates = none ? [...ids, noneOfThese] : [...ids];
   const election: Election = {
     candidates,
@@ -66,7 +69,7 @@ export const countRound = (
     return {
       ...kept,
       outcome: whole,
-      ...(method === 'duels' && { strengths: strengthsOf(election) }),
+      ...(method === 'duels' && { strengths: strengthsOf(election), records: recordsOf(election) }),
     };
   const belowNone = dropped(whole, ids.length);
   const standing = candidates

@@ -6,7 +6,7 @@ import { voteOf, type Marks } from '../../domain/marking.ts';
 import { isMarked, noneOfThese } from '../../domain/methods.ts';
 import type { Counting } from '../challenges/kept-counts.ts';
 
-/** A challenge whose ballots are not counted as they come in. */
+/** A challenge whose ballots are counted anew each time; picks are counted as they come in, and once more after the close. */
 interface Counted {
   id: string;
   round: number;
@@ -32,7 +32,6 @@ export const countBallots = async (read: Reader, challenge: string): Promise<Cou
   const groups = await groupsOf(read, found, (group) => {
     const some = countRound(candidates, votesIn(group, places), rule).outcome;
     return {
-      ballots: group.reduce((sum, { count }) => sum + count, 0),
       outcome: { winners: some.winners, ties: some.ties, ...(some.scores && { scores: some.scores }) },
     };
   });
@@ -57,7 +56,8 @@ const countedChallenge = async (read: Reader, id: string): Promise<Counted | nul
     .where('id', '=', id)
     .where('sealed_at', 'is not', null)
     .executeTakeFirst();
-  if (!row || row.method === 'specification' || row.method === 'picks') return null;
+  if (!row || row.method === 'specification') return null;
+  if (row.method === 'picks' && row.state === 'voting') return null;
   const { method, seats, budget, default_option, log_size } = row;
   return {
     id,
@@ -109,8 +109,11 @@ const votesIn = (sayings: readonly Saying[], places: ReadonlyMap<string, number>
   });
 
 /** What is said and by how many: one row for all who say the very same. */
-const sayingsOf = async (read: Reader, challenge: Counted): Promise<Saying[]> =>
-  isMarked(challenge.method) ? marksIn(read, challenge) : duelsIn(read, challenge);
+const sayingsOf = async (read: Reader, challenge: Counted): Promise<Saying[]> => {
+  if (isMarked(challenge.method)) return marksIn(read, challenge);
+  if (challenge.method === 'duels') return duelsIn(read, challenge);
+  return (await picksApart(read, challenge)).map(({ says, count }) => ({ says, count }));
+};
 
 const marksIn = async (read: Reader, { id, round }: Counted): Promise<Saying[]> => {
   const rows = await read
@@ -151,41 +154,96 @@ const wouldBuyOf = (sayings: readonly Saying[], candidates: readonly string[]): 
   return candidates.map((id) => counts.get(id) ?? 0);
 };
 
+type Group = NonNullable<KeptCount['groups']>[number];
+
+interface Apart extends Saying {
+  buyer: number;
+  first: number;
+}
+
 /** The parts of the voters that are looked at beside everyone. Who left the site belongs to neither. */
 const groupsOf = async (
   read: Reader,
   challenge: Counted,
-  count: (group: Saying[]) => Omit<NonNullable<KeptCount['groups']>[number], 'group'>,
-): Promise<NonNullable<KeptCount['groups']>> => {
-  if (!isMarked(challenge.method)) return [];
-  const buyer = sql<number>`case when exists (select 1 from preorders
-    inner join campaigns on campaigns.id = preorders.campaign_id
-    where preorders.member_id = ballots.member_id and campaigns.brand_id = challenges.brand_id
-    and preorders.state in ('charged', 'shipped', 'received')
-    and preorders.placed_at < challenges.voting_opens_at) then 1 else 0 end`;
-  const firstTime = sql<number>`case when ballots.member_id is not null and not exists (select 1 from ballots as earlier
-    where earlier.member_id = ballots.member_id and earlier.challenge_id <> ballots.challenge_id
-    and earlier.cast_at < ballots.cast_at) then 1 else 0 end`;
-  const rows = await read
+  count: (group: Saying[]) => Pick<Group, 'outcome'>,
+): Promise<Group[]> => {
+  // What is not read for its count anyway is read once, when nothing is added any more.
+  if (!isMarked(challenge.method) && !challenge.final) return [];
+  const sayings = isMarked(challenge.method)
+    ? await marksApart(read, challenge)
+    : challenge.method === 'duels'
+      ? await duelsApart(read, challenge)
+      : await picksApart(read, challenge);
+  const ballots = await ballotsApart(read, challenge);
+  const within = <Row extends { buyer: number; first: number }>(rows: Row[], kind: 'buyer' | 'first') =>
+    rows.filter((row) => Number(row[kind]) === 1);
+  const group = (name: Group['group'], kind: 'buyer' | 'first'): Group => ({
+    group: name,
+    ballots: within(ballots, kind).reduce((sum, row) => sum + Number(row.count), 0),
+    ...count(within(sayings, kind)),
+  });
+  return [group('buyers', 'buyer'), group('first-time', 'first')];
+};
+
+const buyer = sql<number>`case when exists (select 1 from preorders
+  inner join campaigns on campaigns.id = preorders.campaign_id
+  where preorders.member_id = ballots.member_id and campaigns.brand_id = challenges.brand_id
+  and preorders.state in ('charged', 'shipped', 'received')
+  and preorders.placed_at < challenges.voting_opens_at) then 1 else 0 end`;
+const firstTime = sql<number>`case when ballots.member_id is not null and not exists (select 1 from ballots as earlier
+  where earlier.member_id = ballots.member_id and earlier.challenge_id <> ballots.challenge_id
+  and earlier.cast_at < ballots.cast_at) then 1 else 0 end`;
+
+/** The ballots of a round, by whether their voters had bought, and whether they vote for the first time. */
+const apart = (read: Reader, { id, round }: Counted) =>
+  read
     .selectFrom('ballots')
     .innerJoin('challenges', 'challenges.id', 'ballots.challenge_id')
-    .select((eb) => [
-      'ballots.marks',
-      buyer.as('buyer'),
-      firstTime.as('first'),
-      eb.fn.countAll<number>().as('count'),
-    ])
-    .where('ballots.challenge_id', '=', challenge.id)
-    .where('ballots.round', '=', challenge.round)
+    .select((eb) => [buyer.as('buyer'), firstTime.as('first'), eb.fn.countAll<number>().as('count')])
+    .where('ballots.challenge_id', '=', id)
+    .where('ballots.round', '=', round)
+    .groupBy([buyer, firstTime]);
+
+const ballotsApart = (read: Reader, challenge: Counted) => apart(read, challenge).execute();
+
+const marksApart = async (read: Reader, challenge: Counted): Promise<Apart[]> => {
+  const rows = await apart(read, challenge)
+    .select('ballots.marks')
     .where('ballots.marks', 'is not', null)
-    .groupBy(['ballots.marks', buyer, firstTime])
+    .groupBy('ballots.marks')
     .execute();
-  const sayings = (kind: 'buyer' | 'first') =>
-    rows
-      .filter((row) => Number(row[kind]) === 1)
-      .map(({ marks, count: n }) => ({ says: JSON.parse(marks!) as Marks, count: Number(n) }));
-  return [
-    { group: 'buyers' as const, ...count(sayings('buyer')) },
-    { group: 'first-time' as const, ...count(sayings('first')) },
-  ];
+  return rows.map(({ marks, count, ...row }) => ({
+    ...row,
+    says: JSON.parse(marks!) as Marks,
+    count: Number(count),
+  }));
+};
+
+const duelsApart = async (read: Reader, challenge: Counted): Promise<Apart[]> => {
+  const rows = await apart(read, challenge)
+    .innerJoin('ballot_duels', 'ballot_duels.ballot_id', 'ballots.id')
+    .select(['ballot_duels.one', 'ballot_duels.other', 'ballot_duels.winner'])
+    .where('ballot_duels.winner', 'is not', null)
+    .groupBy(['ballot_duels.one', 'ballot_duels.other', 'ballot_duels.winner'])
+    .execute();
+  return rows.map(({ one, other, winner, count, ...row }) => ({
+    ...row,
+    says: { duel: [winner!, winner === one ? other : one] },
+    count: Number(count),
+  }));
+};
+
+/** Each pick by itself: adding them up needs no more, and there are far fewer drafts than ballots that say the same. */
+const picksApart = async (read: Reader, challenge: Counted): Promise<Apart[]> => {
+  const rows = await apart(read, challenge)
+    .innerJoin('ballot_picks', 'ballot_picks.ballot_id', 'ballots.id')
+    .select('ballot_picks.draft_id')
+    .groupBy('ballot_picks.draft_id')
+    .execute();
+  const none = challenge.none
+    ? await apart(read, challenge).where('ballots.none_of_these', '=', 1).execute()
+    : [];
+  return [...rows, ...none.map((row) => ({ ...row, draft_id: noneOfThese }))].map(
+    ({ draft_id, count, ...row }) => ({ ...row, says: { approvals: [draft_id] }, count: Number(count) }),
+  );
 };

@@ -36,13 +36,19 @@ export const proposalFor = async (
   challenge: Counted,
 ): Promise<{ tally: TalliedDraft[]; proposal: KeptProposal; count: ShownCount | null } | null> => {
   if (challenge.method === 'picks') return { ...(await pickedProposal(read, challenge)), count: null };
-  const count = await keptCount(read, challenge);
-  if (!count?.final) return null;
+  const found = await countedTally(read, challenge);
+  if (!found?.count.final) return null;
+  const { count, tally } = found;
   const { seats, quorum } = challenge;
   const proposal = proposalOf(count, { seats, quorum });
-  const tally = inOrderOf(standingsOf(count), await tallyOf(read, challenge.id));
   const counted = tally.map(({ id, picks, disqualified }) => ({ draft: id, picks, disqualified }));
   return { tally, count, proposal: { ...proposal, seats, quorum, ballots: count.ballots, tally: counted } };
+};
+
+/** The drafts of a challenge that is not voted on by picks, as its ballots stand so far; nothing before they were counted. */
+export const countedTally = async (read: Reader, challenge: { id: string; round: number }) => {
+  const count = await keptCount(read, challenge);
+  return count && { count, tally: inOrderOf(standingsOf(count), await tallyOf(read, challenge.id)) };
 };
 
 /** The drafts in the order of the count; what was taken off the table has no rank, and comes last. */

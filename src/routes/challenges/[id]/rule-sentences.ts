@@ -62,7 +62,10 @@ export const ruleSentences = (challenge: Ruled, count: number, timeZone: string,
   return { sentences, sealed };
 };
 
-const methodSentences = (challenge: Ruled): string[] => {
+/** How ballots of a method are counted. */
+export const methodSentences = (
+  challenge: Pick<Ruled, 'method' | 'seats' | 'picks_per_member' | 'budget' | 'currency'>,
+): string[] => {
   const { method } = challenge;
   const seats = hasSeats(method) ? [m.ballots_rule_seats({ seats: challenge.seats })] : [];
   if (method === 'picks') return [m.ballots_rule_pick({ limit: challenge.picks_per_member }), ...seats];

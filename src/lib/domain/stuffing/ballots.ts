@@ -56,3 +56,14 @@ export interface Suspect {
   /** The heaviest first. */
   reasons: Suspicion[];
 }
+
+/** The reasons as they are kept: a JSON list, the heaviest first. */
+export const suspicionsIn = (text: string): Suspicion[] =>
+  (JSON.parse(text) as Suspicion[]).filter((reason) => suspicions.includes(reason));
+
+/**
+ * Where one person may hold all the mailboxes, that each of them is read says nothing: there the brand decides. Everywhere
+ * else the voter's own confirmation releases the ballot.
+ */
+export const isSettledByLetter = (reasons: Suspicion[]): boolean =>
+  !reasons.some((reason) => ['one-mailbox', 'disposable-mail', 'mail-domain'].includes(reason));

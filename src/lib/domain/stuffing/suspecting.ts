@@ -68,8 +68,8 @@ const findRhythms = (evidence: Evidence) => {
 const findCompany = (evidence: Evidence) => {
   const { ballots } = evidence;
   const suspected = new Set([...ballots.keys()].filter((at) => evidence.score(at) >= threshold));
-  for (const of of [({ network }: TracedBallot) => network, ownDomain]) {
-    for (const group of evidence.groups(of, ballots.keys())) {
+  for (const common of [({ network }: TracedBallot) => network, ownDomain]) {
+    for (const group of evidence.groups(common, ballots.keys())) {
       if (group.length < 8 || group.filter((at) => suspected.has(at)).length < 0.85 * group.length) continue;
       for (const at of group) evidence.note(at, 'among-suspects', 1.5);
     }

@@ -8,6 +8,7 @@ export type JobKind =
   | 'open-voting'
   | 'remind-voters'
   | 'close-voting'
+  | 'quarantine-suspects'
   | 'close-call'
   | 'settle-campaign'
   | 'charge-preorder'

@@ -67,7 +67,7 @@ const open: [path: string, signedOut: number, signedIn: number][] = [
 
 /** What one must have signed in for, or out. */
 const closed: [path: string, who: Person | 'anyone', queries: number][] = [
-  ['/join', 'anyone', 1],
+  ['/join', 'anyone', 2],
   ['/sign-in', 'anyone', 1],
   ['/reset', 'anyone', 1],
   ['/confirm', 'anyone', 1],
@@ -80,6 +80,7 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/drafts/{returned}/preview', 'fan', 11],
   ['/drafts/{invited}/join', 'buyer', 5],
   ['/notifications', 'fan', 3],
+  ['/quarantine', 'fan', 2],
   ['/settings', 'fan', 2],
   ['/settings/sessions', 'fan', 3],
   ['/settings/notifications', 'fan', 3],
@@ -103,6 +104,7 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/desk/{slug}/challenges/{deciding}/decision', 'designer', 6],
   ['/desk/{slug}/challenges/{deciding}/shortlist', 'designer', 7],
   ['/desk/{slug}/challenges/{deciding}/stages', 'designer', 11],
+  ['/desk/{slug}/challenges/{deciding}/quarantine', 'designer', 7],
   ['/desk/{slug}/challenges/{collecting}/drafts/new', 'designer', 5],
   ['/desk/{slug}/drafts/{draft}', 'designer', 10],
   ['/desk/{slug}/drafts/{movable}', 'designer', 10],
@@ -166,6 +168,7 @@ const elsewhere = [
   '/desk/[brand]/challenges/[id]/specification',
   // For experts while a review runs, and while a prototype is made: tests/server/stages.test.ts.
   '/experts/[token]',
+  '/quarantine/[token]',
   '/challenges/[id]/review',
   '/desk/[brand]/challenges/[id]/prototype',
 ];

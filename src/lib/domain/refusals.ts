@@ -79,6 +79,7 @@ export type Reason =
   | 'picked-already'
   | 'draft-not-in-challenge'
   | 'ballot-of-other-kind'
+  | 'quarantine-none'
   | 'quarantine-settled'
   | 'quarantine-over'
   | 'mail-disposable'

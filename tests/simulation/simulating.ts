@@ -1,9 +1,10 @@
 import type { Suspicion } from '../../src/lib/domain/stuffing/ballots.ts';
 import { suspectsAmong } from '../../src/lib/domain/stuffing/suspecting.ts';
+import { mailboxOf } from '../../src/lib/domain/mailboxes.ts';
 import { Chance } from './chance.ts';
 import { honestVoters } from './honest.ts';
 import { scriptedVoters } from './scripted.ts';
-import { tracedOf } from './voters.ts';
+import { tracedOf, type Voter } from './voters.ts';
 
 export interface Outcome {
   scripted: Share;
@@ -22,6 +23,18 @@ export interface Setting {
   newSite?: boolean;
 }
 
+/** Names are drawn from a short list, and what two draw alike would be one mailbox: the later one is called otherwise, as in life. */
+const apart = (voters: Voter[]): Voter[] => {
+  const taken = new Set<string>();
+  return voters.map((voter) => {
+    const { mailbox } = mailboxOf(voter.mail);
+    const isMeant = voter.kind === 'shared mailbox' || voter.kind.startsWith('2');
+    const mail = taken.has(mailbox) && !isMeant ? voter.mail.replace('@', `x${taken.size}@`) : voter.mail;
+    taken.add(mailboxOf(mail).mailbox);
+    return { ...voter, mail };
+  });
+};
+
 /** One challenge with all its ballots, looked at once after the close. */
 export const simulate = (
   seed: number,
@@ -32,7 +45,7 @@ export const simulate = (
   const voters = [...honestVoters(chance), ...(attacked ? scriptedVoters(chance) : [])].map((voter) =>
     newSite ? { ...voter, challenges: 1, commented: false, followed: false, preordered: false } : voter,
   );
-  const ballots = tracedOf(voters, isDisposable);
+  const ballots = tracedOf(apart(voters), isDisposable);
   const suspects = new Map(suspectsAmong(ballots).map((suspect) => [suspect.id, suspect]));
   const outcome: Outcome = {
     scripted: { flagged: 0, count: 0 },

@@ -494,6 +494,43 @@ export interface BallotPicksTable {
   revision_id: string;
 }
 
+/** Of what the hashes in `ballot_origins` are made; both go when nobody needs them any more. */
+export interface OriginSecretsTable {
+  challenge_id: string;
+  secret: string;
+  made_at: number;
+}
+
+/** What a ballot came with, as keyed hashes: they tell whether two are the same and nothing else. */
+export interface BallotOriginsTable {
+  ballot_id: string;
+  challenge_id: string;
+  network: string;
+  address: string;
+  program: string;
+  noted_at: number;
+}
+
+/** A ballot that was set aside, whatever became of it since. */
+export interface QuarantinesTable {
+  id: string;
+  ballot_id: string;
+  challenge_id: string;
+  round: number;
+  /** The heaviest of the reasons. */
+  lead: string;
+  /** A JSON list, the heaviest first. */
+  reasons: string;
+  put_at: number;
+  /** By a second letter. */
+  confirmed_at: Default<number | null>;
+  outcome: Default<'released' | 'excluded' | null>;
+  settled_at: Default<number | null>;
+  /** Null where the voter's own confirmation released it. */
+  settled_by: Default<string | null>;
+  reason: Default<string>;
+}
+
 /** A vote that ended and was followed by another. */
 export interface RoundsTable {
   challenge_id: string;
@@ -998,6 +1035,9 @@ export interface Tables {
   kept_counts: KeptCountsTable;
   eligible_addresses: EligibleAddressesTable;
   voting_codes: VotingCodesTable;
+  origin_secrets: OriginSecretsTable;
+  ballot_origins: BallotOriginsTable;
+  quarantines: QuarantinesTable;
   rounds: RoundsTable;
   round_tallies: RoundTalliesTable;
   shortlists: ShortlistsTable;

@@ -71,6 +71,7 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/drafts/${ids.returned}/preview`,
     '/sign-out',
     '/notifications',
+    '/quarantine',
     '/settings',
     '/settings/sessions',
     '/settings/notifications',
@@ -102,6 +103,7 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/desk/${ids.slug}/challenges/${ids.ownDeciding}/decision`,
     `/desk/${ids.slug}/challenges/${ids.ownDeciding}/shortlist`,
     `/desk/${ids.slug}/challenges/${ids.ownDeciding}/stages`,
+    `/desk/${ids.slug}/challenges/${ids.ownDeciding}/quarantine`,
     `/desk/${ids.slug}/challenges/${ids.ownCollecting}/drafts/new`,
     `/desk/${ids.slug}/drafts/${ids.ownDraft}`,
     `/desk/${ids.slug}/calls`,
@@ -151,6 +153,8 @@ const byLetter = [
   '/desk/[brand]/challenges/[id]/specification',
   // tests/browser/washing-machine.test.ts.
   '/experts/[token]',
+  // By a letter's link: quarantine.test.ts.
+  '/quarantine/[token]',
   '/challenges/[id]/review',
   '/desk/[brand]/challenges/[id]/prototype',
 ];

@@ -69,7 +69,7 @@ const open: [path: string, signedOut: number, signedIn: number][] = [
 
 /** What one must have signed in for, or out. */
 const closed: [path: string, who: Person | 'anyone', queries: number][] = [
-  ['/join', 'anyone', 1],
+  ['/join', 'anyone', 2],
   ['/sign-in', 'anyone', 1],
   ['/reset', 'anyone', 1],
   ['/confirm', 'anyone', 1],
@@ -82,6 +82,7 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/drafts/{returned}/preview', 'fan', 11],
   ['/drafts/{invited}/join', 'buyer', 5],
   ['/notifications', 'fan', 3],
+  ['/quarantine', 'fan', 2],
   ['/settings', 'fan', 2],
   ['/settings/sessions', 'fan', 3],
   ['/settings/notifications', 'fan', 3],
@@ -105,6 +106,7 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/desk/{slug}/challenges/{deciding}/decision', 'designer', 6],
   ['/desk/{slug}/challenges/{deciding}/shortlist', 'designer', 7],
   ['/desk/{slug}/challenges/{deciding}/stages', 'designer', 11],
+  ['/desk/{slug}/challenges/{deciding}/quarantine', 'designer', 7],
   ['/desk/{slug}/challenges/{collecting}/drafts/new', 'designer', 5],
   ['/desk/{slug}/drafts/{draft}', 'designer', 10],
   ['/desk/{slug}/drafts/{movable}', 'designer', 10],
@@ -170,6 +172,7 @@ const elsewhere = [
   '/desk/[brand]/challenges/[id]/specification',
   // For experts while a review runs, and while a prototype is made: tests/server/stages.test.ts.
   '/experts/[token]',
+  '/quarantine/[token]',
   '/challenges/[id]/review',
   '/desk/[brand]/challenges/[id]/prototype',
 ];

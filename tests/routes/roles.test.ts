@@ -36,6 +36,9 @@ const rules: [string, keyof typeof may | 'special'][] = [
   // Found by the experts of the challenge alone: tests/server/stages.test.ts.
   ['/challenges/[id]/review', 'special'],
   ['/experts/[token]', 'special'],
+  // By the link of a letter: tests/server/quarantine.test.ts.
+  ['/quarantine/[token]', 'special'],
+  ['/quarantine', 'signed in'],
   ['/challenges/[id]/enter', 'special'],
   ['/challenges/[id]/terms', 'special'],
   ['/drafts', 'signed in'],
@@ -105,6 +108,7 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/desk/[brand]/challenges/[id]/specification', 'designer'],
   ['/desk/[brand]/challenges/[id]/shortlist', 'designer'],
   ['/desk/[brand]/challenges/[id]/stages', 'designer'],
+  ['/desk/[brand]/challenges/[id]/quarantine', 'designer'],
   ['/desk/[brand]/challenges/[id]/prototype', 'designer'],
   ['/desk/[brand]/challenges/[id]/drafts/new', 'designer'],
   ['/desk/[brand]/drafts/[id]', 'designer'],

@@ -630,6 +630,7 @@ onBothDatabases('leaving', (world) => {
       'offer_looks',
       'payments',
       'prototypes',
+      'quarantines',
       'revisions',
       'shipments',
       'shortlists',

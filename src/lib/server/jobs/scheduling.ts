@@ -9,6 +9,7 @@ export type JobKind =
   | 'open-voting'
   | 'remind-voters'
   | 'close-voting'
+  | 'quarantine-suspects'
   | 'close-call'
   | 'keep-log'
   | 'settle-campaign'

@@ -37,6 +37,7 @@ const ballotsOf = async (read: Reader, id: string) => {
     .innerJoin('challenges', 'challenges.id', 'ballots.challenge_id')
     .leftJoin('ballot_picks', 'ballot_picks.ballot_id', 'ballots.id')
     .leftJoin('revisions', 'revisions.id', 'ballot_picks.revision_id')
+    .leftJoin('quarantines', 'quarantines.ballot_id', 'ballots.id')
     .select([
       'ballots.id',
       'challenges.id as challenge_id',
@@ -44,6 +45,9 @@ const ballotsOf = async (read: Reader, id: string) => {
       'ballots.round',
       'ballots.cast_at',
       'ballots.changed_at',
+      'quarantines.put_at as quarantined_at',
+      'quarantines.reasons as quarantine_reasons',
+      'quarantines.outcome as quarantine_outcome',
       'ballot_picks.draft_id',
       'revisions.title as draft',
       'revisions.number as revision',

@@ -431,6 +431,8 @@ export interface BallotsTable {
   /** What it says, as canonical JSON of `Marks`; null where picks, choices or duels have rows of their own. */
   marks: Default<string | null>;
   none_of_these: Default<0 | 1>;
+  /** 1: in quarantine, or excluded from it. It says what it says, and nothing counts it. */
+  aside: Default<0 | 1>;
 }
 
 /** What a ballot says of a pair. `one` is the lesser id; no winner: passed. */

@@ -24,6 +24,7 @@ alter table drafts add column tooling_cost bigint check (tooling_cost > 0);
 alter table ballots add column log_key text;
 create unique index ballots_by_log_key on ballots (log_key);
 alter table ballots add column marks text;
+alter table ballots add column aside integer not null default 0 check (aside in (0, 1));
 alter table ballots add column none_of_these integer not null default 0 check (none_of_these in (0, 1));
 
 create table ballot_duels (

@@ -41,7 +41,7 @@ export const castBallot = async (
   const picks = new Set(drafts);
   const none = picks.delete(noneOfThese);
   const stands = picks.size > 0 || none;
-  const rule = await countBallot(tx, challenge, Number(stands) - Number(!ballot.fresh), now);
+  const rule = await countBallot(tx, challenge, ballot, stands, now);
   if (isRefusal(rule)) return rule;
   if (rule.method !== 'picks') return refuse('ballot-of-other-kind');
   if (none && rule.none !== 1) return refuse('draft-not-in-challenge');
@@ -52,11 +52,15 @@ export const castBallot = async (
   const before = ballot.fresh ? [] : await picksOn(tx, ballot.id);
   const named = new Map(before.map(({ draft, revision }) => [draft, revision]));
   const difference = pickDifference(named.keys(), picks);
-  if (revising) await countOutdated(tx, ballot.id, -1);
+  const counts = !ballot.aside;
+  if (revising && counts) await countOutdated(tx, ballot.id, -1);
   if (!(await addPicks(tx, ballot.id, challenge, difference.added))) return refuse('draft-not-in-challenge');
   await removePicks(tx, ballot.id, difference.removed);
-  await countPicks(tx, difference);
-  if (none !== ballot.none) await sayNone(tx, ballot.id, challenge, none);
+  if (counts) await countPicks(tx, difference);
+  if (none !== ballot.none) {
+    await sayNone(tx, ballot.id, none);
+    if (counts) await countNone(tx, challenge, none ? 1 : -1);
+  }
   if (revising) {
     await nameSeen(
       tx,
@@ -64,7 +68,7 @@ export const castBallot = async (
       [...(seen ?? [])].filter(([draft]) => picks.has(draft)),
       difference.added,
     );
-    await countOutdated(tx, ballot.id, 1);
+    if (counts) await countOutdated(tx, ballot.id, 1);
   }
   const after = revising ? await picksOn(tx, ballot.id) : [];
   const changed =
@@ -95,7 +99,7 @@ const sayPicks = (picks: Set<string>, revised: { draft: string; revision: string
   }),
 });
 
-const picksOn = compiledOnce((tx: Transaction, ballot: string) =>
+export const picksOn = compiledOnce((tx: Transaction, ballot: string) =>
   tx
     .selectFrom('ballot_picks')
     .select(['draft_id as draft', 'revision_id as revision'])
@@ -147,22 +151,23 @@ const countPicks = async (tx: Transaction, difference: PickDifference) => {
   if (difference.removed.length > 0) await pickedMore(tx, -1, ...difference.removed);
 };
 
-const pickedMore = compiledOnce((tx: Transaction, change: number, ...drafts: string[]) =>
+export const pickedMore = compiledOnce((tx: Transaction, change: number, ...drafts: string[]) =>
   tx
     .updateTable('drafts')
     .set((eb) => ({ picks: eb('picks', '+', change) }))
     .where('id', 'in', drafts),
 );
 
-const sayNone = async (tx: Transaction, ballot: string, challenge: string, none: boolean) => {
-  await tx
+const sayNone = (tx: Transaction, ballot: string, none: boolean) =>
+  tx
     .updateTable('ballots')
     .set({ none_of_these: none ? 1 : 0 })
     .where('id', '=', ballot)
     .execute();
-  await tx
+
+export const countNone = (tx: Transaction, challenge: string, change: 1 | -1) =>
+  tx
     .updateTable('challenges')
-    .set((eb) => ({ none_picks: eb('none_picks', '+', none ? 1 : -1) }))
+    .set((eb) => ({ none_picks: eb('none_picks', '+', change) }))
     .where('id', '=', challenge)
     .execute();
-};

@@ -122,6 +122,7 @@ const marksIn = async (read: Reader, { id, round }: Counted): Promise<Saying[]> 
     .where('challenge_id', '=', id)
     .where('round', '=', round)
     .where('marks', 'is not', null)
+    .where('aside', '=', 0)
     .groupBy('marks')
     .execute();
   return rows.map(({ marks, count }) => ({ says: JSON.parse(marks!) as Marks, count: Number(count) }));
@@ -202,6 +203,7 @@ const apart = (read: Reader, { id, round }: Counted) =>
     .select((eb) => [buyer.as('buyer'), firstTime.as('first'), eb.fn.countAll<number>().as('count')])
     .where('ballots.challenge_id', '=', id)
     .where('ballots.round', '=', round)
+    .where('ballots.aside', '=', 0)
     .groupBy([buyer, firstTime]);
 
 const ballotsApart = (read: Reader, challenge: Counted) => apart(read, challenge).execute();

@@ -31,7 +31,7 @@ export const markBallot = async (
   if (!member.confirmed) return refuse('not-confirmed');
   const ballot = await takeBallot(tx, member, challenge, now);
   if (isRefusal(ballot)) return ballot;
-  const rule = await countBallot(tx, challenge, Number(marks !== null) - Number(!ballot.fresh), now);
+  const rule = await countBallot(tx, challenge, ballot, marks !== null, now);
   if (isRefusal(rule)) return rule;
   const { method } = rule;
   if (!isMarked(method)) return refuse('ballot-of-other-kind');

@@ -34,8 +34,7 @@ export const castSpecification = async (
   if (!member.confirmed) return refuse('not-confirmed');
   const ballot = await takeBallot(tx, member, challenge, now);
   if (isRefusal(ballot)) return ballot;
-  const change = Number(choices !== null) - Number(!ballot.fresh);
-  const counted = await countBallot(tx, challenge, change, now);
+  const counted = await countBallot(tx, challenge, ballot, choices !== null, now);
   if (isRefusal(counted)) return counted;
   if (counted.method !== 'specification') return refuse('ballot-of-other-kind');
   if (choices !== null) {
@@ -47,7 +46,7 @@ export const castSpecification = async (
 
   const before = ballot.fresh ? [] : await choicesOn(tx, ballot.id);
   const chosen = Object.entries(choices ?? {}).map(([part, choice]) => ({ part, choice }));
-  await countChoices(tx, challenge, before, chosen);
+  if (!ballot.aside) await countChoices(tx, challenge, before, chosen);
   if (choices === null) {
     if (!ballot.fresh) await enterLeaf(tx, { challenge, ballot: ballot.key, entry: 'withdrawn' }, now);
     await withdrawBallot(tx, ballot.id);
@@ -102,11 +101,11 @@ const sealedConfiguration = async (
   return row && configurationIn(row.spec);
 };
 
-const choicesOn = (read: Reader, ballot: string) =>
+export const choicesOn = (read: Reader, ballot: string) =>
   read.selectFrom('ballot_choices').select(['part', 'choice']).where('ballot_id', '=', ballot).execute();
 
 /** One more for each choice that is new on the ballot, one less for each that has gone; the challenge is held. */
-const countChoices = async (tx: Transaction, challenge: string, before: Chosen[], after: Chosen[]) => {
+export const countChoices = async (tx: Transaction, challenge: string, before: Chosen[], after: Chosen[]) => {
   const without = (some: Chosen[], others: Chosen[]) =>
     some.filter(({ part, choice }) => !others.some((one) => one.part === part && one.choice === choice));
   for (const [change, changed] of [

@@ -21,6 +21,8 @@ export interface TakenBallot {
   /** What it said before, where it is written down as a whole. */
   marks: string | null;
   none: boolean;
+  /** In quarantine: whatever it says, no counter follows. */
+  aside: boolean;
 }
 
 /** The member's one ballot, new or not, held against the member's other tabs until the end of the transaction. */
@@ -34,7 +36,8 @@ export const takeBallot = async (
   const [row] = await taken(tx, id, member.id, randomBytes(16).toString('hex'), now, challenge);
   if (!row) return whyNotTaken(tx, challenge);
   const key = row.key ?? (await nameBallot(tx, row.id));
-  return { id: row.id, key, fresh: row.id === id, marks: row.marks, none: row.none === 1 };
+  const { marks, none, aside } = row;
+  return { id: row.id, key, fresh: row.id === id, marks, none: none === 1, aside: aside === 1 };
 };
 
 const taken = compiledOnce(
@@ -65,7 +68,7 @@ const taken = compiledOnce(
           .columns(['challenge_id', 'member_id', 'round'])
           .doUpdateSet((eb) => ({ changed_at: eb.ref('excluded.changed_at') })),
       )
-      .returning(['id', 'log_key as key', 'marks', 'none_of_these as none']);
+      .returning(['id', 'log_key as key', 'marks', 'none_of_these as none', 'aside']);
   },
 );
 
@@ -91,9 +94,16 @@ const whyNotTaken = async (tx: Transaction, challenge: string) => {
  * Counts the ballot, and gives what it is cast under; a refusal unless voting is open at this very moment. Holds the
  * challenge's row: whoever casts for the same challenge comes one after the other.
  *
- * `change`: 1 for a ballot more, -1 for one less
+ * `stands`: whether it says anything from now on, or is taken back
  */
-export const countBallot = async (tx: Transaction, challenge: string, change: number, now: number) => {
+export const countBallot = async (
+  tx: Transaction,
+  challenge: string,
+  ballot: TakenBallot,
+  stands: boolean,
+  now: number,
+) => {
+  const change = ballot.aside ? 0 : Number(stands) - Number(!ballot.fresh);
   const [row] = await counted(tx, change, challenge, now);
   return row ?? whyNotNow(tx, challenge);
 };

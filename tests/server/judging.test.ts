@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { judgePair, ownAnswers, withdrawJudgements } from '../../src/lib/server/ballots/judging.ts';
 import { nextPairs } from '../../src/lib/server/ballots/pairing.ts';
+import { voicesOf } from '../../src/lib/server/members/exporting-voices.ts';
 import { onBothDatabases } from '../harness.ts';
 import { makeBrand, makeChallenge, makeMember } from '../making.ts';
 
@@ -227,6 +228,22 @@ onBothDatabases('duels', (world) => {
     await judge([a, b], a);
     const [first] = await next(null);
     expect([...first!].sort()).toContain(c);
+  });
+
+  test('stand in what the member may take along', async () => {
+    await judge([b, a], b);
+    await judge([a, c], null);
+    const { ballots } = await world.read((read) => voicesOf(read, voter.id));
+    const judged_at = world.now;
+    expect(ballots).toMatchObject([
+      {
+        picks: [],
+        duels: expect.arrayContaining([
+          { one: a, other: b, winner: b, judged_at },
+          { one: a, other: c, winner: null, judged_at },
+        ]),
+      },
+    ]);
   });
 
   test('an answer costs the same however many there are', async () => {

@@ -3,6 +3,7 @@ import type { Marks } from '../../src/lib/domain/marking.ts';
 import type { MarkedMethod } from '../../src/lib/domain/methods.ts';
 import { toolingCosts } from '../../src/lib/server/ballots/costing.ts';
 import { markBallot, ownMarks } from '../../src/lib/server/ballots/marking.ts';
+import { voicesOf } from '../../src/lib/server/members/exporting-voices.ts';
 import { onBothDatabases } from '../harness.ts';
 import { makeBrand, makeChallenge, makeMember } from '../making.ts';
 
@@ -218,6 +219,12 @@ onBothDatabases('marks', (world) => {
     expect(await mark({ ranking: [[b], [a]] })).toHaveProperty('ballot');
     expect(await own()).toMatchObject({ marks: { ranking: [[b], [a]] } });
     expect((await found()).ballots).toHaveLength(2);
+  });
+
+  test('stand in what the member may take along', async () => {
+    await mark({ ranking: [[b], ['none'], [a]] });
+    const { ballots } = await world.read((read) => voicesOf(read, voter.id));
+    expect(ballots).toMatchObject([{ picks: [], marks: { ranking: [[b], ['none'], [a]] } }]);
   });
 
   test('a ballot costs the same however many there are', async () => {

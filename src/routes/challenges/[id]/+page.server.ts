@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { noneOfThese } from '$lib/domain/methods.ts';
 import { isRefusal } from '$lib/domain/refusals.ts';
 import { seenIn, seenText } from '$lib/domain/revising.ts';
 import { refused } from '$lib/forms/answering.ts';
@@ -37,7 +38,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   // What did not make the shortlist stood on the ballot of the first vote all the same.
   const inVote = [...challenge.drafts, ...(challenge.round === 1 ? challenge.others : [])];
   const onTable = new Set(inVote.map(({ id }) => id));
-  const cast = ballot?.picks.filter((pick) => onTable.has(pick)) ?? [];
+  if (challenge.default_option === 1) onTable.add(noneOfThese);
+  const cast = [...(ballot?.picks ?? []), ...(ballot?.none ? [noneOfThese] : [])].filter((pick) => onTable.has(pick));
   // Picks that were made before signing in come back in the address; nothing is cast by looking.
   const asked = [...new Set(url.searchParams.getAll('pick'))].filter((pick) => onTable.has(pick));
   const timeZone = member?.timeZone ?? challenge.time_zone;

@@ -2,12 +2,13 @@ import type { PageLoad } from './$types';
 
 /** What only some challenges have is fetched for those alone. */
 export const load: PageLoad = async ({ data }) => {
-  const [Timeline, Entering, DecisionNote, OffTheTable, CallNote] = await Promise.all([
+  const [Timeline, Entering, DecisionNote, OffTheTable, CallNote, NonePick] = await Promise.all([
     data.stations && import('./Timeline.svelte'),
     data.entry && import('./Entering.svelte'),
     data.decision && import('$lib/components/DecisionNote.svelte'),
     data.challenge.removed.length > 0 && import('./OffTheTable.svelte'),
     data.call && import('$lib/components/CallNote.svelte'),
+    data.challenge.open && data.challenge.default_option === 1 && import('./NonePick.svelte'),
   ]);
   return {
     ...data,
@@ -16,5 +17,6 @@ export const load: PageLoad = async ({ data }) => {
     DecisionNote: DecisionNote && DecisionNote.default,
     OffTheTable: OffTheTable && OffTheTable.default,
     CallNote: CallNote && CallNote.default,
+    NonePick: NonePick ? NonePick.default : null,
   };
 };

@@ -99,6 +99,7 @@ export const makeChallenge = async (
     costs: number[];
     eligibility: Eligibility;
     eligibleCampaign: string;
+    round: number;
   }> = {},
 ) => {
   const n = ++serial;
@@ -116,6 +117,7 @@ export const makeChallenge = async (
     default_option: more.none ? (1 as const) : (0 as const),
     eligibility: more.eligibility ?? ('confirmed-members' as const),
     eligible_campaign_id: more.eligibleCampaign ?? null,
+    round: more.round ?? 1,
     picks_per_member: more.picks ?? 3,
     seats: more.seats ?? 1,
     quorum: more.quorum ?? 0,

@@ -289,6 +289,7 @@ onBothDatabases('ballots', (world) => {
         changedAt: world.now,
         picks: expect.arrayContaining([a, c]),
         outdated: [],
+        none: false,
       });
       expect(await ownPicks(read, voter, [a, b])).toEqual(new Set([a]));
       expect(await ownPicks(read, voter, [])).toEqual(new Set());

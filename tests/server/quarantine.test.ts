@@ -77,11 +77,7 @@ onBothDatabases('the quarantine', (world) => {
       world.now,
     );
     if (isRefusal(cast)) throw new Error(cast.reason);
-    await noteOrigin(
-      tx,
-      { ballot: cast.ballot!, challenge: challenge.id, address, program: 'Firefox' },
-      world.now,
-    );
+    await noteOrigin(tx, { ballot: cast.ballot!, address, program: 'Firefox' }, world.now);
     return { member, ballot: cast.ballot! };
   };
   /** One mailbox with so many tags, and somebody honest. */
@@ -114,11 +110,7 @@ onBothDatabases('the quarantine', (world) => {
           at + 40_000,
         );
         const ballot = (cast as { ballot: string }).ballot;
-        await noteOrigin(
-          tx,
-          { ballot, challenge: setting.id, address: '9.9.9.9', program: `bot ${i}` },
-          world.now,
-        );
+        await noteOrigin(tx, { ballot, address: '9.9.9.9', program: `bot ${i}` }, world.now);
         stuffed.push({ member, ballot });
       }
       return stuffed;
@@ -170,11 +162,7 @@ onBothDatabases('the quarantine', (world) => {
     const { honest } = await tagged(setting, 2);
     const before = await world.read((read) => read.selectFrom('ballot_origins').selectAll().execute());
     await world.write((tx) =>
-      noteOrigin(
-        tx,
-        { ballot: honest.ballot, challenge: setting.id, address: '1.1.1.1', program: 'x' },
-        world.now,
-      ),
+      noteOrigin(tx, { ballot: honest.ballot, address: '1.1.1.1', program: 'x' }, world.now),
     );
     expect(await world.read((read) => read.selectFrom('ballot_origins').selectAll().execute())).toEqual(
       before,

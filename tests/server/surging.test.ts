@@ -1,7 +1,7 @@
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { expect, test } from 'vitest';
-import { networkOf } from '../../src/lib/domain/networks.ts';
+import { isPublicAddress, networkOf } from '../../src/lib/domain/networks.ts';
 import { isRefusal, type Refusal } from '../../src/lib/domain/refusals.ts';
 import {
   joiningLimits,
@@ -17,7 +17,7 @@ import { prepareSite } from '../../src/lib/server/members/preparing.ts';
 import { countInSpans, hashedAddress } from '../../src/lib/server/members/spans.ts';
 import { enterDoor, isSurging } from '../../src/lib/server/members/surging.ts';
 import { newTask, type Task } from '../../src/lib/server/members/tasking.ts';
-import { countVoting } from '../../src/lib/server/quarantine/limiting.ts';
+import { VotingCounts } from '../../src/lib/server/quarantine/limiting.ts';
 import { onBothDatabases } from '../harness.ts';
 import { makeMember } from '../making.ts';
 
@@ -33,6 +33,23 @@ test.each([
   ['nonsense', ''],
   ['', ''],
 ])('%s is in %s', (address, network) => expect(networkOf(address)).toBe(network));
+
+test.each([
+  ['203.0.113.7', true],
+  ['::ffff:203.0.113.7', true],
+  ['172.32.0.1', true],
+  ['2001:db8::1', true],
+  ['127.0.0.1', false],
+  ['::ffff:10.1.2.3', false],
+  ['192.168.1.9', false],
+  ['172.20.0.1', false],
+  ['100.64.0.1', false],
+  ['169.254.1.1', false],
+  ['::1', false],
+  ['fd00::1', false],
+  ['fe80::1%eth0', false],
+  ['', false],
+])('whether %s says where somebody is: %s', (address, is) => expect(isPublicAddress(address)).toBe(is));
 
 onBothDatabases('joining while many join', (world) => {
   const enter = (address: string, more: { work?: string; runsScripts?: boolean } = {}) =>
@@ -151,13 +168,13 @@ onBothDatabases('joining while many join', (world) => {
   test('votes are limited by account, whatever the address', async () => {
     const member = await world.write((tx) => makeMember(tx, world.now));
     world.now = Math.ceil(world.now / surgeSpan) * surgeSpan;
-    const count = (i: number, by = member) =>
-      world.write((tx) => countVoting(tx, by, { address: `9.${i}.9.9` }, world.now));
-    for (let i = 0; i < votingLimits.account; i++) expect(await count(i)).toBeUndefined();
-    expect(reasonOf(await count(200))).toBe('too-many-tries');
+    const counts = new VotingCounts();
+    const count = (i: number, by = member) => counts.count(by, { address: `9.${i}.9.9` }, world.now);
+    for (let i = 0; i < votingLimits.account; i++) expect(count(i)).toBeUndefined();
+    expect(reasonOf(count(200))).toBe('too-many-tries');
     const other = await world.write((tx) => makeMember(tx, world.now));
-    expect(await count(0, other)).toBeUndefined();
+    expect(count(0, other)).toBeUndefined();
     world.now += 2 * surgeSpan;
-    expect(await count(0)).toBeUndefined();
+    expect(count(0)).toBeUndefined();
   });
 });

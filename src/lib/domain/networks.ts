@@ -16,3 +16,14 @@ export const networkOf = (address: string): string => {
   const groups = [...head, ...Array<string>(zeros).fill('0'), ...tail].slice(0, 3);
   return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/48`;
 };
+
+/** Whether an address says where on the internet somebody is: not this machine's own, nor one of a private network. */
+export const isPublicAddress = (address: string): boolean => {
+  const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '');
+  if (plain === '') return false;
+  if (!plain.includes(':'))
+    return !/^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(
+      plain,
+    );
+  return !/^(::1?$|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/.test(plain);
+};

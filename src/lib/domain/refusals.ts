@@ -82,6 +82,7 @@ export type Reason =
   | 'ballot-empty'
   | 'named-twice'
   | 'mark-impossible'
+  | 'place-impossible'
   | 'none-and-more'
   | 'list-changed'
   | 'still-counting'

@@ -7,7 +7,8 @@ export interface LogEntry {
   challenge: string;
   /** What the ballot is called in the log: nothing of its voter. */
   ballot: string;
-  entry: 'cast' | 'changed' | 'withdrawn';
+  /** What is set aside counts for nothing until it is returned, whatever it says meanwhile. */
+  entry: 'cast' | 'changed' | 'withdrawn' | 'set-aside' | 'returned';
   /** What the ballot says from now on; nothing where it was taken back. */
   says?: Record<string, unknown>;
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../../db/schema.ts';
 import type { CountedBallot, Counters } from '../quarantine/setting-aside.ts';
 import { countNone, pickedMore, picksOn } from './casting.ts';
-import { countJudged, judgedOn } from './judging.ts';
+import { putAllBack, takeAllBack } from './judging.ts';
 import { enterLeaf } from './logging.ts';
 import { countOutdated } from './looking.ts';
 import { choicesOn, countChoices } from './specifying.ts';
@@ -10,7 +10,7 @@ import { choicesOn, countChoices } from './specifying.ts';
  * Takes a ballot out of every counter, or puts it back with what it says by then. The challenge is held by whoever
  * settles it; the entry in the log lets everybody count the same.
  */
-const move = async (tx: Transaction, { id, challenge }: CountedBallot, back: boolean, now: number) => {
+const move = async (tx: Transaction, { id, challenge, round }: CountedBallot, back: boolean, now: number) => {
   const ballot = await tx
     .updateTable('ballots')
     .set({ aside: back ? 0 : 1 })
@@ -33,7 +33,7 @@ const move = async (tx: Transaction, { id, challenge }: CountedBallot, back: boo
   if (ballot.none === 1) await countNone(tx, challenge, change);
   const choices = await choicesOn(tx, id);
   await (back ? countChoices(tx, challenge, [], choices) : countChoices(tx, challenge, choices, []));
-  for (const judged of await judgedOn(tx, id)) await countJudged(tx, challenge, judged, change);
+  await (back ? putAllBack : takeAllBack)(tx, challenge, round, id);
   if (ballot.key !== null)
     await enterLeaf(tx, { challenge, ballot: ballot.key, entry: back ? 'returned' : 'set-aside' }, now);
 };

@@ -48,6 +48,8 @@ const ballotsOf = async (read: Reader, id: string) => {
       'quarantines.put_at as quarantined_at',
       'quarantines.reasons as quarantine_reasons',
       'quarantines.outcome as quarantine_outcome',
+      'ballots.marks',
+      'ballots.none_of_these',
       'ballot_picks.draft_id',
       'revisions.title as draft',
       'revisions.number as revision',
@@ -55,13 +57,24 @@ const ballotsOf = async (read: Reader, id: string) => {
     .where('ballots.member_id', '=', id)
     .orderBy('ballots.cast_at')
     .execute();
-  const ballots = new Map<string, Record<string, unknown> & { picks: object[]; choices?: object[] }>();
-  for (const { id: ballot, draft_id, draft, revision, ...rest } of rows) {
-    if (!ballots.has(ballot)) ballots.set(ballot, { ...rest, picks: [] });
+  const ballots = new Map<
+    string,
+    Record<string, unknown> & { picks: object[]; choices?: object[]; duels?: object[] }
+  >();
+  for (const { id: ballot, draft_id, draft, revision, marks, none_of_these, ...rest } of rows) {
+    if (!ballots.has(ballot))
+      ballots.set(ballot, {
+        ...rest,
+        picks: [],
+        ...(none_of_these === 1 && { none_of_these: true }),
+        ...(marks !== null && { marks: JSON.parse(marks) as unknown }),
+      });
     if (draft_id) ballots.get(ballot)!.picks.push({ draft_id, draft, revision });
   }
   for (const { ballot_id, part, choice } of await specifiedOn(read, id))
     (ballots.get(ballot_id)!.choices ??= []).push({ part, choice });
+  for (const { ballot_id, ...duel } of await judgedOn(read, id))
+    (ballots.get(ballot_id)!.duels ??= []).push(duel);
   return [...ballots.values()];
 };
 
@@ -72,6 +85,22 @@ const specifiedOn = (read: Reader, id: string) =>
     .select(['ballot_choices.ballot_id', 'ballot_choices.part', 'ballot_choices.choice'])
     .where('ballots.member_id', '=', id)
     .orderBy('ballot_choices.part')
+    .execute();
+
+/** Two drafts each, and which was preferred; neither where the pair was passed. */
+const judgedOn = (read: Reader, id: string) =>
+  read
+    .selectFrom('ballots')
+    .innerJoin('ballot_duels', 'ballot_duels.ballot_id', 'ballots.id')
+    .select([
+      'ballot_duels.ballot_id',
+      'ballot_duels.one',
+      'ballot_duels.other',
+      'ballot_duels.winner',
+      'ballot_duels.judged_at',
+    ])
+    .where('ballots.member_id', '=', id)
+    .orderBy('ballot_duels.judged_at')
     .execute();
 
 const commentsOf = (read: Reader, id: string) =>

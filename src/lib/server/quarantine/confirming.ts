@@ -96,7 +96,7 @@ export const confirmBallot = async (
     .executeTakeFirst();
   if (!confirmed) return refuse('quarantine-settled');
   const ballot = { id: confirmed.ballot_id, challenge: challenge.id, round: confirmed.round };
-  if (released) await counters.ballotReturned(tx, ballot);
+  if (released) await counters.ballotReturned(tx, ballot, now);
   // Without the actor: who voted is nobody's business.
   await recordEvent(
     tx,

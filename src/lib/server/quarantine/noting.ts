@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { Transaction } from '../../../../db/schema.ts';
 import { networkOf } from '../../domain/networks.ts';
-import { scheduleJob } from '../jobs/scheduling.ts';
+import { compiledOnce } from '../compiling.ts';
+import { wakeJob } from '../jobs/scheduling.ts';
 import { newSecret } from '../secrets.ts';
 
 const minute = 60_000;
@@ -10,8 +11,7 @@ const between = 15 * minute;
 
 export interface Origin {
   ballot: string;
-  challenge: string;
-  /** As the connection says, or the proxy in front. */
+  /** As the connection says, or the proxy in front; empty where that says nothing. */
   address: string;
   /** What the browser calls itself; cut, since anybody may send anything. */
   program: string;
@@ -24,52 +24,71 @@ export interface Origin {
  */
 export const noteOrigin = async (
   tx: Transaction,
-  { ballot, challenge, address, program }: Origin,
+  { ballot, address, program }: Origin,
   now: number,
 ): Promise<void> => {
-  const secret = await secretOf(tx, challenge, now);
+  const [found] = await unnoted(tx, ballot);
+  if (!found) return;
+  const { challenge } = found;
+  const secret = found.secret ?? (await makeSecret(tx, challenge, now));
   const hashed = (kind: string, text: string) =>
     text === ''
       ? ''
       : createHmac('sha256', secret).update(`${kind}:${text}`).digest('base64url').slice(0, 22);
-  const noted = await tx
-    .insertInto('ballot_origins')
-    .values({
-      ballot_id: ballot,
-      challenge_id: challenge,
-      network: hashed('network', networkOf(address)),
-      address: hashed('address', address),
-      program: hashed('program', program.slice(0, 400)),
-      noted_at: now,
-    })
-    .onConflict((conflict) => conflict.column('ballot_id').doNothing())
-    .returning('ballot_id')
-    .executeTakeFirst();
-  if (noted) await askForLook(tx, challenge, now);
+  await noted(
+    tx,
+    ballot,
+    challenge,
+    hashed('network', networkOf(address)),
+    hashed('address', address),
+    hashed('program', program.slice(0, 400)),
+    now,
+  );
+  // Once for all that come in meanwhile; the last look comes after the close.
+  const job = {
+    kind: 'quarantine-suspects',
+    payload: { challenge },
+    key: `quarantine:${challenge}`,
+  } as const;
+  await wakeJob(tx, { ...job, runAt: now + between }, now);
 };
 
-const secretOf = async (tx: Transaction, challenge: string, now: number) => {
-  const found = () =>
-    tx.selectFrom('origin_secrets').select('secret').where('challenge_id', '=', challenge).executeTakeFirst();
-  const before = await found();
-  if (before) return before.secret;
+const unnoted = compiledOnce((tx: Transaction, ballot: string) =>
+  tx
+    .selectFrom('ballots')
+    .leftJoin('ballot_origins', 'ballot_origins.ballot_id', 'ballots.id')
+    .leftJoin('origin_secrets', 'origin_secrets.challenge_id', 'ballots.challenge_id')
+    .select(['ballots.challenge_id as challenge', 'origin_secrets.secret'])
+    .where('ballots.id', '=', ballot)
+    .where('ballot_origins.ballot_id', 'is', null),
+);
+
+const noted = compiledOnce(
+  (
+    tx: Transaction,
+    ballot: string,
+    challenge: string,
+    network: string,
+    address: string,
+    program: string,
+    now: number,
+  ) =>
+    tx
+      .insertInto('ballot_origins')
+      .values({ ballot_id: ballot, challenge_id: challenge, network, address, program, noted_at: now })
+      .onConflict((conflict) => conflict.column('ballot_id').doNothing()),
+);
+
+const makeSecret = async (tx: Transaction, challenge: string, now: number) => {
   await tx
     .insertInto('origin_secrets')
     .values({ challenge_id: challenge, secret: newSecret(), made_at: now })
     .onConflict((conflict) => conflict.column('challenge_id').doNothing())
     .execute();
-  return (await found())!.secret;
-};
-
-/** Once for each quarter of an hour in which somebody votes, at its end; the last one comes after the close. */
-const askForLook = async (tx: Transaction, challenge: string, now: number) => {
-  const quarter = Math.floor(now / between);
-  const key = `quarantine:${challenge}:${quarter}`;
-  const asked = await tx.selectFrom('jobs').select('id').where('unique_key', '=', key).executeTakeFirst();
-  if (asked) return;
-  await scheduleJob(
-    tx,
-    { kind: 'quarantine-suspects', payload: { challenge }, runAt: (quarter + 1) * between, key },
-    now,
-  );
+  const { secret } = await tx
+    .selectFrom('origin_secrets')
+    .select('secret')
+    .where('challenge_id', '=', challenge)
+    .executeTakeFirstOrThrow();
+  return secret;
 };

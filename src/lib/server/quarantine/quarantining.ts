@@ -81,7 +81,7 @@ const putAside = async (
     .onConflict((conflict) => conflict.column('ballot_id').doNothing())
     .returning(['id', 'ballot_id', 'reasons'])
     .execute();
-  for (const { ballot_id } of put) await ballotSetAside(tx, { id: ballot_id, challenge, round });
+  for (const { ballot_id } of put) await ballotSetAside(tx, { id: ballot_id, challenge, round }, now);
   const members = new Map(standing.map(({ id, member_id }) => [id, member_id]));
   return put.map(({ id, ballot_id, reasons }) => ({ id, reasons, member: members.get(ballot_id) ?? null }));
 };

@@ -13,8 +13,8 @@ export interface CountedBallot {
  * the challenge held; whoever counts hands them in.
  */
 export interface Counters {
-  ballotSetAside(tx: Transaction, ballot: CountedBallot): Promise<void>;
-  ballotReturned(tx: Transaction, ballot: CountedBallot): Promise<void>;
+  ballotSetAside(tx: Transaction, ballot: CountedBallot, now: number): Promise<void>;
+  ballotReturned(tx: Transaction, ballot: CountedBallot, now: number): Promise<void>;
 }
 
 /** Holds the challenge against its close and its decision until the end of the transaction; nothing once it is decided. */

@@ -20,7 +20,7 @@ export const releaseBallots = async (
 ): Promise<{ count: number } | Refusal> => {
   const settled = await settle(tx, member, { challenge, which, reason }, 'released', now);
   if ('refused' in settled) return settled;
-  for (const ballot of settled.ballots) await counters.ballotReturned(tx, ballot);
+  for (const ballot of settled.ballots) await counters.ballotReturned(tx, ballot, now);
   return { count: settled.ballots.length };
 };
 

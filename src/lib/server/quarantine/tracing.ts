@@ -89,9 +89,16 @@ const contentsOf = async (read: Reader, challenge: string) => {
     .select(['ballots.id', 'ballot_choices.part', 'ballot_choices.choice'])
     .where('ballots.challenge_id', '=', challenge)
     .execute();
+  const marks = await read
+    .selectFrom('ballots')
+    .select(['id', 'marks as said'])
+    .where('challenge_id', '=', challenge)
+    .where('marks', 'is not', null)
+    .execute();
   const contents = new Map<string, string[]>();
   for (const { id, said } of [
     ...picks,
+    ...marks.map(({ id, said }) => ({ id, said: said ?? '' })),
     ...choices.map(({ id, part, choice }) => ({ id, said: `${part}=${choice}` })),
   ]) {
     const content = contents.get(id);

@@ -1,7 +1,9 @@
 import { error, redirect } from '@sveltejs/kit';
+import { noneOfThese } from '$lib/domain/methods.ts';
 import { isRefusal } from '$lib/domain/refusals.ts';
 import { seenIn, seenText } from '$lib/domain/revising.ts';
 import { refused } from '$lib/forms/answering.ts';
+import { castFrom } from '$lib/forms/voting.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { pack, type Packed } from '$lib/packing.ts';
 import { castBallot } from '$lib/server/ballots/casting.ts';
@@ -93,7 +95,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     parts.set(kind, shared);
   }
   const onTable = new Set(inVote(challenge).map(({ id }) => id));
-  const cast = ballot?.picks.filter((pick) => onTable.has(pick)) ?? [];
+  if (challenge.default_option === 1) onTable.add(noneOfThese);
+  const own = [...(ballot?.picks ?? []), ...(ballot?.none ? [noneOfThese] : [])];
+  const cast = own.filter((pick) => onTable.has(pick));
   // Picks that were made before signing in come back in the address; nothing is cast by looking.
   const asked = [...new Set(url.searchParams.getAll('pick'))].filter((pick) => onTable.has(pick));
   return {
@@ -109,14 +113,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 };
 
 export const actions: Actions = {
-  cast: async ({ locals, params, request }) => {
+  cast: async (event) => {
+    const { locals, params, request } = event;
     const { member, now } = locals;
     const form = await request.formData();
     const drafts = form.getAll('drafts[]').filter((draft) => typeof draft === 'string');
     const seen = seenIn(String(form.get('seen') ?? ''));
     const here = `/challenges/${params.id}`;
     if (!member) redirect(303, `/sign-in?then=${encodeURIComponent(keeping(here, drafts))}`);
-    const cast = await locals.write((tx) =>
+    const cast = await castFrom(event, (tx) =>
       castBallot(tx, member, { challenge: params.id, drafts, seen }, now),
     );
     if (isRefusal(cast)) {

@@ -19,7 +19,8 @@ describe.skipIf(!hasBrowser)('a ballot of approvals', () => {
     const guest = await visitor({ javaScriptEnabled: scripts });
     await asFan(guest, world);
     await ballotPage(guest, world, scripts);
-    const approve = (id: string) => guest.page.locator(`label:has(input[name=approve][value="${id}"])`).click();
+    const approve = (id: string) =>
+      guest.page.locator(`label:has(input[name=approve][value="${id}"])`).click();
     await sees(guest, /Tooling NT\$\s?1,000/);
     await approve(ids[0]!);
     await approve(ids[1]!);

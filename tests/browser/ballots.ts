@@ -36,10 +36,14 @@ export const votedBy = async (
     .run(challenge);
   database.prepare('delete from ballots where challenge_id = ?').run(challenge);
   database
-    .prepare('update drafts set picks = 0, picks_outdated = 0, tooling_cost = 1000 * (1 + position) where challenge_id = ?')
+    .prepare(
+      'update drafts set picks = 0, picks_outdated = 0, tooling_cost = 1000 * (1 + position) where challenge_id = ?',
+    )
     .run(challenge);
   database
-    .prepare('update challenges set method = ?, default_option = ?, budget = ?, ballot_count = 0, none_picks = 0 where id = ?')
+    .prepare(
+      'update challenges set method = ?, default_option = ?, budget = ?, ballot_count = 0, none_picks = 0 where id = ?',
+    )
     .run(method, none ? 1 : 0, budget, challenge);
   const drafts = database
     .prepare(

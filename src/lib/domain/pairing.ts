@@ -12,8 +12,7 @@ export interface Pairing {
 export type Pair = [left: string, right: string];
 
 /** The one name of a pair, whichever way round. */
-export const pairKey = (one: string, other: string) =>
-  one < other ? `${one} ${other}` : `${other} ${one}`;
+export const pairKey = (one: string, other: string) => (one < other ? `${one} ${other}` : `${other} ${one}`);
 
 /**
  * The pairs from whose answers the most is learnt, best first; each is chosen as if those before it had been answered,

@@ -43,8 +43,7 @@ export const judgePair = async (
   if (before && before.winner === winner) return { ballot: ballot.id };
   await keepAnswer(tx, ballot.id, { one, other, winner }, now);
   const lost = (winning: string) => (winning === one ? other : one);
-  if (before?.winner)
-    await takeBack(tx, challenge, rule.round, before.winner, lost(before.winner));
+  if (before?.winner) await takeBack(tx, challenge, rule.round, before.winner, lost(before.winner));
   if (winner !== null) await countOne(tx, challenge, rule.round, winner, lost(winner));
   const says = winner === null ? { passed: [one, other] } : { duel: [winner, lost(winner)] };
   const entry = ballot.fresh ? 'cast' : 'changed';
@@ -95,7 +94,10 @@ const keepAnswer = (
     .onConflict((conflict) =>
       conflict
         .columns(['ballot_id', 'one', 'other'])
-        .doUpdateSet((eb) => ({ winner: eb.ref('excluded.winner'), judged_at: eb.ref('excluded.judged_at') })),
+        .doUpdateSet((eb) => ({
+          winner: eb.ref('excluded.winner'),
+          judged_at: eb.ref('excluded.judged_at'),
+        })),
     )
     .execute();
 
@@ -157,7 +159,12 @@ const answered = compiledOnce((read: Reader, challenge: string, member: string) 
         .onRef('challenges.round', '=', 'ballots.round'),
     )
     .innerJoin('ballot_duels', 'ballot_duels.ballot_id', 'ballots.id')
-    .select(['ballot_duels.one', 'ballot_duels.other', 'ballot_duels.winner', 'ballot_duels.judged_at as judgedAt'])
+    .select([
+      'ballot_duels.one',
+      'ballot_duels.other',
+      'ballot_duels.winner',
+      'ballot_duels.judged_at as judgedAt',
+    ])
     .where('ballots.challenge_id', '=', challenge)
     .where('ballots.member_id', '=', member)
     .orderBy('ballot_duels.judged_at', 'desc'),

@@ -39,7 +39,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const inVote = [...challenge.drafts, ...(challenge.round === 1 ? challenge.others : [])];
   const onTable = new Set(inVote.map(({ id }) => id));
   if (challenge.default_option === 1) onTable.add(noneOfThese);
-  const cast = [...(ballot?.picks ?? []), ...(ballot?.none ? [noneOfThese] : [])].filter((pick) => onTable.has(pick));
+  const cast = [...(ballot?.picks ?? []), ...(ballot?.none ? [noneOfThese] : [])].filter((pick) =>
+    onTable.has(pick),
+  );
   // Picks that were made before signing in come back in the address; nothing is cast by looking.
   const asked = [...new Set(url.searchParams.getAll('pick'))].filter((pick) => onTable.has(pick));
   const timeZone = member?.timeZone ?? challenge.time_zone;

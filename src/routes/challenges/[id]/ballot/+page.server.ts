@@ -42,7 +42,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       eligibility: challenge.eligibility,
     },
     brand: { name: challenge.brand_name, slug: challenge.brand_slug },
-    visitor: !member ? ('stranger' as const) : member.confirmed ? ('member' as const) : ('unconfirmed' as const),
+    visitor: !member
+      ? ('stranger' as const)
+      : member.confirmed
+        ? ('member' as const)
+        : ('unconfirmed' as const),
     open: challenge.open && challenge.drafts.length > 0,
     tallied: challenge.tallied,
     timeZone,
@@ -54,7 +58,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 type Shown = NonNullable<Awaited<ReturnType<typeof presentChallenge>>>;
 
-const specificationBallot = async (read: Reader, challenge: Shown, member: { id: string } | null, url: URL) => {
+const specificationBallot = async (
+  read: Reader,
+  challenge: Shown,
+  member: { id: string } | null,
+  url: URL,
+) => {
   if (ballotForm(challenge.method) !== 'choices') return null;
   const shown = await specificationShown(read, challenge);
   if (!shown) return null;
@@ -163,9 +172,7 @@ export const actions: Actions = {
   unjudge: async ({ locals, params }) => {
     const { member, now } = locals;
     if (!member) redirect(303, signIn(page(params.id)));
-    const result = await locals.write((tx) =>
-      withdrawJudgements(tx, member, { challenge: params.id }, now),
-    );
+    const result = await locals.write((tx) => withdrawJudgements(tx, member, { challenge: params.id }, now));
     if (isRefusal(result)) return answered(result);
     redirect(303, `${page(params.id)}?done=withdrawn`);
   },

@@ -56,7 +56,10 @@ export const presentBallot = async (
     // What was entered before signing in comes back in the address; nothing is cast by looking.
     entered: Object.keys(asked).length > 0 ? asked : cast,
     castAt: marks?.changedAt ?? null,
-    duels: form === 'duels' ? await presentDuels(read, challenge, member, pairIn(url.searchParams.get('pair'))) : null,
+    duels:
+      form === 'duels'
+        ? await presentDuels(read, challenge, member, pairIn(url.searchParams.get('pair')))
+        : null,
   };
 };
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { asFan, ballotPage, tabTo, votedBy, widthOf, type VotedOn } from './ballots.ts';
+import { asFan, ballotPage, scriptsOf, tabTo, votedBy, widthOf, type VotedOn } from './ballots.ts';
 import { hasBrowser, useChromium, type Visitor } from './chromium.ts';
 import { examine } from './examining.ts';
 import { press, sees, until, type Site } from './stories.ts';
@@ -117,9 +117,11 @@ describe.skipIf(!hasBrowser)('a ballot of duels', () => {
     expect(answers()).toEqual([]);
   });
 
-  test('has nothing that axe would say in either theme, and nothing sticks out at 390 px', async () => {
+  test('has nothing that axe would say, sticks out nowhere at 390 px, and its scripts weigh less than 60 kB', async () => {
     guest = await visitor({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
-    await ballotPage(guest, world);
+    const weight = await scriptsOf(guest, world);
+    expect(weight).toBeGreaterThan(10_000);
+    expect(weight).toBeLessThan(60_000);
     expect(await widthOf(guest)).toBe(390);
     expect(await examine(guest, 'duels')).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { asFan, ballotPage, marksOf, tabTo, votedBy, widthOf, type VotedOn } from './ballots.ts';
+import { asFan, ballotPage, marksOf, scriptsOf, tabTo, votedBy, widthOf, type VotedOn } from './ballots.ts';
 import { hasBrowser, useChromium } from './chromium.ts';
 import { examine } from './examining.ts';
 import { press, sees, until, type Site } from './stories.ts';
@@ -125,9 +125,11 @@ describe.skipIf(!hasBrowser)('a ballot of scores', () => {
     await guest.context.close();
   });
 
-  test('has nothing that axe would say in either theme, and nothing sticks out at 390 px', async () => {
+  test('has nothing that axe would say, sticks out nowhere at 390 px, and its scripts weigh less than 60 kB', async () => {
     const guest = await visitor({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
-    await ballotPage(guest, world);
+    const weight = await scriptsOf(guest, world);
+    expect(weight).toBeGreaterThan(10_000);
+    expect(weight).toBeLessThan(60_000);
     expect(await widthOf(guest)).toBe(390);
     expect(await examine(guest, 'scores')).toEqual([]);
     await guest.context.close();

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { gzipSync } from 'node:zlib';
 import { inject } from 'vitest';
 import type { Method } from '../../src/lib/domain/methods.ts';
 import { run, type Running } from '../running.ts';
@@ -85,3 +86,14 @@ export const tabTo = async ({ page }: Visitor, selector: string) => {
 };
 
 export const widthOf = ({ page }: Visitor) => page.evaluate(() => document.documentElement.scrollWidth);
+
+/** What the scripts of the ballot's page weigh as they travel, in bytes. */
+export const scriptsOf = async (visitor: Visitor, world: VotedOn) => {
+  const sizes: Promise<number>[] = [];
+  visitor.page.on('response', (response) => {
+    if (response.request().resourceType() === 'script' || response.url().endsWith('.js'))
+      sizes.push(response.body().then((body) => gzipSync(body).length));
+  });
+  await ballotPage(visitor, world);
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+};

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { asFan, ballotPage, marksOf, tabTo, votedBy, widthOf, type VotedOn } from './ballots.ts';
+import { asFan, ballotPage, marksOf, scriptsOf, tabTo, votedBy, widthOf, type VotedOn } from './ballots.ts';
 import { hasBrowser, useChromium } from './chromium.ts';
 import { examine } from './examining.ts';
 import { press, sees, until, type Site } from './stories.ts';
@@ -19,7 +19,8 @@ describe.skipIf(!hasBrowser)('a ballot of approvals', () => {
     const guest = await visitor({ javaScriptEnabled: scripts });
     await asFan(guest, world);
     await ballotPage(guest, world, scripts);
-    const approve = (id: string) => guest.page.locator(`label:has(input[name=approve][value="${id}"])`).click();
+    const approve = (id: string) =>
+      guest.page.locator(`label:has(input[name=approve][value="${id}"])`).click();
     await sees(guest, /Tooling NT\$\s?1,000/);
     await approve(ids[0]!);
     await approve(ids[1]!);
@@ -51,9 +52,11 @@ describe.skipIf(!hasBrowser)('a ballot of approvals', () => {
     await guest.context.close();
   });
 
-  test('has nothing that axe would say in either theme, and nothing sticks out at 390 px', async () => {
+  test('has nothing that axe would say, sticks out nowhere at 390 px, and its scripts weigh less than 60 kB', async () => {
     const guest = await visitor({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
-    await ballotPage(guest, world);
+    const weight = await scriptsOf(guest, world);
+    expect(weight).toBeGreaterThan(10_000);
+    expect(weight).toBeLessThan(60_000);
     expect(await widthOf(guest)).toBe(390);
     expect(await examine(guest, 'approvals')).toEqual([]);
     await guest.context.close();

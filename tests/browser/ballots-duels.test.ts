@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { asFan, ballotPage, tabTo, votedBy, widthOf, type VotedOn } from './ballots.ts';
+import { asFan, ballotPage, scriptsOf, tabTo, votedBy, widthOf, type VotedOn } from './ballots.ts';
 import { hasBrowser, useChromium, type Visitor } from './chromium.ts';
 import { examine } from './examining.ts';
 import { press, sees, until, type Site } from './stories.ts';
@@ -25,7 +25,9 @@ describe.skipIf(!hasBrowser)('a ballot of duels', () => {
        join members on members.id = member_id where email = 'fan@example.com' order by judged_at`,
     );
   const pair = () =>
-    guest.page.locator('[name=pair]').evaluateAll((fields) => fields.map((one) => (one as HTMLInputElement).value));
+    guest.page
+      .locator('[name=pair]')
+      .evaluateAll((fields) => fields.map((one) => (one as HTMLInputElement).value));
   /** Does something and waits for the pair that comes after it. */
   const next = async (act: () => Promise<unknown>) => {
     const before = (await pair()).join();
@@ -44,25 +46,31 @@ describe.skipIf(!hasBrowser)('a ballot of duels', () => {
     expect(guest.complaints).toEqual([]);
   };
 
-  test.each([true, false])('is judged, passed and judged again by mouse, with scripts: %s', async (scripts) => {
-    await enter(scripts);
-    const [left, right] = (await pair()) as [string, string];
-    await next(() => guest.page.locator(`button[name=winner][value="${right}"]`).click());
-    await until(() => answers().length === 1, 'the first answer is counted');
-    expect(answers()).toMatchObject([{ winner: right }]);
-    await next(() => guest.page.getByRole('button', { name: 'Pass' }).click());
-    await until(() => answers().length === 2, 'the pass is counted');
-    expect(answers()[1]).toMatchObject({ winner: null });
-    await sees(guest, /1 judged, 1 passed/);
-    // The first answer is thought better of.
-    await guest.page.locator(`a[href*="${[left, right].sort().join('.')}"]`).click();
-    await expect.poll(async () => (await pair()).sort()).toEqual([left, right].sort());
-    await guest.page.locator(`button[name=winner][value="${left}"]`).click();
-    await until(() => answers()[0]?.winner === left || answers()[1]?.winner === left, 'the answer is changed');
-    expect(answers()).toHaveLength(2);
-    await sees(guest, /1 judged, 1 passed/);
-    await withdraw(scripts);
-  });
+  test.each([true, false])(
+    'is judged, passed and judged again by mouse, with scripts: %s',
+    async (scripts) => {
+      await enter(scripts);
+      const [left, right] = (await pair()) as [string, string];
+      await next(() => guest.page.locator(`button[name=winner][value="${right}"]`).click());
+      await until(() => answers().length === 1, 'the first answer is counted');
+      expect(answers()).toMatchObject([{ winner: right }]);
+      await next(() => guest.page.getByRole('button', { name: 'Pass' }).click());
+      await until(() => answers().length === 2, 'the pass is counted');
+      expect(answers()[1]).toMatchObject({ winner: null });
+      await sees(guest, /1 judged, 1 passed/);
+      // The first answer is thought better of.
+      await guest.page.locator(`a[href*="${[left, right].sort().join('.')}"]`).click();
+      await expect.poll(async () => (await pair()).sort()).toEqual([left, right].sort());
+      await guest.page.locator(`button[name=winner][value="${left}"]`).click();
+      await until(
+        () => answers()[0]?.winner === left || answers()[1]?.winner === left,
+        'the answer is changed',
+      );
+      expect(answers()).toHaveLength(2);
+      await sees(guest, /1 judged, 1 passed/);
+      await withdraw(scripts);
+    },
+  );
 
   test('is judged by the keys alone, and by Tab and Enter', async () => {
     await enter();
@@ -78,7 +86,9 @@ describe.skipIf(!hasBrowser)('a ballot of duels', () => {
     await next(() => guest.page.keyboard.press('Enter'));
     await until(() => answers().length === 4, 'the right one is preferred');
     expect(answers().some(({ winner }) => winner === right)).toBe(true);
-    expect(await guest.page.locator('p.hidden[role=status]').textContent()).toMatch(/it is\. Next: .+ or .+\./);
+    expect(await guest.page.locator('p.hidden[role=status]').textContent()).toMatch(
+      /it is\. Next: .+ or .+\./,
+    );
     await guest.page.reload({ waitUntil: 'networkidle' });
     await withdraw();
   });
@@ -107,9 +117,11 @@ describe.skipIf(!hasBrowser)('a ballot of duels', () => {
     expect(answers()).toEqual([]);
   });
 
-  test('has nothing that axe would say in either theme, and nothing sticks out at 390 px', async () => {
+  test('has nothing that axe would say, sticks out nowhere at 390 px, and its scripts weigh less than 60 kB', async () => {
     guest = await visitor({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
-    await ballotPage(guest, world);
+    const weight = await scriptsOf(guest, world);
+    expect(weight).toBeGreaterThan(10_000);
+    expect(weight).toBeLessThan(60_000);
     expect(await widthOf(guest)).toBe(390);
     expect(await examine(guest, 'duels')).toEqual([]);
   });

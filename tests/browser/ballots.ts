@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { gzipSync } from 'node:zlib';
 import { inject } from 'vitest';
 import type { Method } from '../../src/lib/domain/methods.ts';
 import { run, type Running } from '../running.ts';
@@ -36,10 +37,14 @@ export const votedBy = async (
     .run(challenge);
   database.prepare('delete from ballots where challenge_id = ?').run(challenge);
   database
-    .prepare('update drafts set picks = 0, picks_outdated = 0, tooling_cost = 1000 * (1 + position) where challenge_id = ?')
+    .prepare(
+      'update drafts set picks = 0, picks_outdated = 0, tooling_cost = 1000 * (1 + position) where challenge_id = ?',
+    )
     .run(challenge);
   database
-    .prepare('update challenges set method = ?, default_option = ?, budget = ?, ballot_count = 0, none_picks = 0 where id = ?')
+    .prepare(
+      'update challenges set method = ?, default_option = ?, budget = ?, ballot_count = 0, none_picks = 0 where id = ?',
+    )
     .run(method, none ? 1 : 0, budget, challenge);
   const drafts = database
     .prepare(
@@ -81,3 +86,14 @@ export const tabTo = async ({ page }: Visitor, selector: string) => {
 };
 
 export const widthOf = ({ page }: Visitor) => page.evaluate(() => document.documentElement.scrollWidth);
+
+/** What the scripts of the ballot's page weigh as they travel, in bytes. */
+export const scriptsOf = async (visitor: Visitor, world: VotedOn) => {
+  const sizes: Promise<number>[] = [];
+  visitor.page.on('response', (response) => {
+    if (response.request().resourceType() === 'script' || response.url().endsWith('.js'))
+      sizes.push(response.body().then((body) => gzipSync(body).length));
+  });
+  await ballotPage(visitor, world);
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+};

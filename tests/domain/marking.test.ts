@@ -16,7 +16,11 @@ const on = (method: MarkedBallot['method'], none = false): MarkedBallot => ({ me
 describe('a ballot', () => {
   test.each<[string, Marks, MarkedBallot]>([
     ['with one score', { scores: { a: 0 } }, on('score')],
-    ['with all scores and what would be bought', { scores: { a: 5, b: 0, c: 3 }, wouldBuy: ['a'] }, on('score')],
+    [
+      'with all scores and what would be bought',
+      { scores: { a: 5, b: 0, c: 3 }, wouldBuy: ['a'] },
+      on('score'),
+    ],
     ['that would buy what it did not score', { scores: {}, wouldBuy: ['a'] }, on('score')],
     ['that ranks one', { ranking: [['b']] }, on('schulze')],
     ['that ranks all as equals', { ranking: [['c', 'a', 'b']] }, on('irv')],
@@ -34,7 +38,12 @@ describe('a ballot', () => {
     ['a score that is no number', { scores: { a: NaN } }, on('score'), 'mark-impossible'],
     ['a score of what is not there', { scores: { d: 3 } }, on('score'), 'draft-not-in-challenge'],
     ['a score of none of these', { scores: { none: 3 } }, on('score'), 'draft-not-in-challenge'],
-    ['to buy what is not there', { scores: { a: 1 }, wouldBuy: ['d'] }, on('score'), 'draft-not-in-challenge'],
+    [
+      'to buy what is not there',
+      { scores: { a: 1 }, wouldBuy: ['d'] },
+      on('score'),
+      'draft-not-in-challenge',
+    ],
     ['to buy the same twice', { scores: { a: 1 }, wouldBuy: ['a', 'a'] }, on('score'), 'named-twice'],
     ['no score', { scores: {} }, on('score'), 'ballot-empty'],
     ['a draft ranked twice', { ranking: [['a'], ['b', 'a']] }, on('schulze'), 'named-twice'],
@@ -45,7 +54,12 @@ describe('a ballot', () => {
     ['empty places alone', { ranking: [[], []] }, on('stv'), 'ballot-empty'],
     ['no approval', { approvals: [] }, on('equal-shares'), 'ballot-empty'],
     ['an approval twice', { approvals: ['a', 'a'] }, on('equal-shares'), 'named-twice'],
-    ['an approval of none of these', { approvals: ['none'] }, on('equal-shares', true), 'draft-not-in-challenge'],
+    [
+      'an approval of none of these',
+      { approvals: ['none'] },
+      on('equal-shares', true),
+      'draft-not-in-challenge',
+    ],
     ['a ranking where scores are asked', { ranking: [['a']] }, on('score'), 'ballot-of-other-kind'],
     ['scores where a ranking is asked', { scores: { a: 1 } }, on('stv'), 'ballot-of-other-kind'],
     ['approvals where a ranking is asked', { approvals: ['a'] }, on('irv'), 'ballot-of-other-kind'],
@@ -58,15 +72,18 @@ test.each<[Marks, Marks]>([
   [{ ranking: [['b', 'a'], [], ['c']] }, { ranking: [['a', 'b'], ['c']] }],
   [{ approvals: ['c', 'a'] }, { approvals: ['a', 'c'] }],
   [{ scores: { b: 1, a: 2 }, wouldBuy: [] }, { scores: { a: 2, b: 1 } }],
-  [{ scores: { a: 2 }, wouldBuy: ['b', 'a'] }, { scores: { a: 2 }, wouldBuy: ['a', 'b'] }],
-])('%j is written %j', (marks, plain) =>
-  expect(canonicalJson(plainMarks(marks))).toBe(canonicalJson(plain)),
-);
+  [
+    { scores: { a: 2 }, wouldBuy: ['b', 'a'] },
+    { scores: { a: 2 }, wouldBuy: ['a', 'b'] },
+  ],
+])('%j is written %j', (marks, plain) => expect(canonicalJson(plainMarks(marks))).toBe(canonicalJson(plain)));
 
 test('the order within a place, and of approvals, makes no other ballot', () => {
   const groups = fc
     .shuffledSubarray([...'abcdefgh'])
-    .chain((ids) => fc.array(fc.nat(3), { minLength: ids.length, maxLength: ids.length }).map((at) => ({ ids, at })));
+    .chain((ids) =>
+      fc.array(fc.nat(3), { minLength: ids.length, maxLength: ids.length }).map((at) => ({ ids, at })),
+    );
   fc.assert(
     fc.property(groups, ({ ids, at }) => {
       const ranked = (order: string[]) =>

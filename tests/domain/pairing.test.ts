@@ -70,8 +70,7 @@ describe('the pairs that are asked next', () => {
           drafts: [...pairing.drafts].reverse(),
           wins: [...pairing.wins].reverse().map((row) => [...row].reverse()),
         };
-        const keys = (some: Pairing) =>
-          teachingPairs(some, 1).map(([one, other]) => pairKey(one, other));
+        const keys = (some: Pairing) => teachingPairs(some, 1).map(([one, other]) => pairKey(one, other));
         expect(keys(turned)).toEqual(keys(pairing));
       }),
     );

@@ -30,6 +30,10 @@ const open: [path: string, signedOut: number, signedIn: number][] = [
   ['/challenges/{voting}/result', 3, 5],
   ['/challenges/{decided}/result', 4, 6],
   ['/challenges/{specified}/ballot', 6, 9],
+  ['/challenges/{score}/ballot', 3, 6],
+  ['/challenges/{schulze}/ballot', 3, 6],
+  ['/challenges/{equal-shares}/ballot', 4, 7],
+  ['/challenges/{duels}/ballot', 4, 7],
   ['/drafts/{draft}', 10, 12],
   ['/drafts/{draft}?order=oldest', 10, 12],
   ['/drafts/{draft}?only=suggestions', 10, 12],
@@ -203,7 +207,7 @@ describe('what each page asks of the database', () => {
   });
 
   const fill = (path: string) =>
-    path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    path.replace(/\{([\w-]+)\}/g, (_, name: string) => {
       expect(ids[name], `the demonstration world has no ${name}`).toBeTruthy();
       return ids[name]!;
     });
@@ -359,6 +363,15 @@ const prepare = (database: DatabaseSync, ids: Record<string, string>, times: num
   }
   for (const state of ['preparing', 'voting', 'collecting', 'deciding', 'decided', 'cancelled']) {
     ids[state] = one('select id from challenges where brand_id = ? and state = ? limit 1', brand, state);
+  }
+  // Votes by other methods than picks: some of those that are open, held by another one.
+  for (const method of ['score', 'schulze', 'equal-shares', 'duels']) {
+    ids[method] = one(
+      `select id from challenges where state = 'voting' and method = 'picks' and kind = 'showcase' and id <> ?
+       and sealed_at is not null order by draft_count desc limit 1`,
+      ids.voting!,
+    );
+    database.prepare('update challenges set method = ? where id = ?').run(method, ids[method]);
   }
   ids.specified = one(
     "select id from challenges where method = 'specification' and state = 'voting' limit 1",

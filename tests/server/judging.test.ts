@@ -23,16 +23,14 @@ onBothDatabases('duels', (world) => {
   const judge = (
     pair: [string, string],
     winner: string | null,
-    {
-      member = voter as typeof voter | null,
-      now = world.now,
-      id = challenge.id,
-      by = seal,
-    } = {},
+    { member = voter as typeof voter | null, now = world.now, id = challenge.id, by = seal } = {},
   ) => world.write((tx) => judgePair(tx, member, { challenge: id, pair, winner, seal: by }, now));
   const withdraw = (member: typeof voter | null = voter, now = world.now) =>
     world.write((tx) => withdrawJudgements(tx, member, { challenge: challenge.id }, now));
-  const another = async () => ({ ...(await world.write((tx) => makeMember(tx, world.now))), confirmed: true });
+  const another = async () => ({
+    ...(await world.write((tx) => makeMember(tx, world.now))),
+    confirmed: true,
+  });
 
   const found = () =>
     world.read(async (read) => {
@@ -46,7 +44,12 @@ onBothDatabases('duels', (world) => {
       return {
         ballot_count,
         ballots: await read.selectFrom('ballots').selectAll().execute(),
-        duels: await read.selectFrom('ballot_duels').select(['one', 'other', 'winner']).orderBy('one').orderBy('other').execute(),
+        duels: await read
+          .selectFrom('ballot_duels')
+          .select(['one', 'other', 'winner'])
+          .orderBy('one')
+          .orderBy('other')
+          .execute(),
         counts: Object.fromEntries(counts.map(({ winner, loser, count }) => [`${winner} ${loser}`, count])),
         leaves: leaves.map(({ text }) => {
           const { ballot: _, ...says } = JSON.parse(text) as Record<string, unknown>;
@@ -193,15 +196,31 @@ onBothDatabases('duels', (world) => {
   test('a second vote counts apart from the first', async () => {
     await judge([a, b], a);
     await world.write(async (tx) => {
-      await tx.updateTable('challenges').set({ round: 2, ballot_count: 0 }).where('id', '=', challenge.id).execute();
-      await tx.insertInto('shortlists').values({ challenge_id: challenge.id, made_at: world.now, proposal: '{}', departs: 0, tie_broken: 0, reason: '' }).execute();
+      await tx
+        .updateTable('challenges')
+        .set({ round: 2, ballot_count: 0 })
+        .where('id', '=', challenge.id)
+        .execute();
+      await tx
+        .insertInto('shortlists')
+        .values({
+          challenge_id: challenge.id,
+          made_at: world.now,
+          proposal: '{}',
+          departs: 0,
+          tie_broken: 0,
+          reason: '',
+        })
+        .execute();
       for (const [place, draft_id] of [a, b].entries())
         await tx.insertInto('finalists').values({ challenge_id: challenge.id, draft_id, place }).execute();
     });
     expect(await world.read((read) => ownAnswers(read, voter, challenge.id))).toEqual([]);
     await judge([a, b], b);
     expect(await judge([a, c], a)).toMatchObject({ reason: 'draft-not-in-challenge' });
-    const counts = await world.read((read) => read.selectFrom('duel_counts').selectAll().orderBy('round').execute());
+    const counts = await world.read((read) =>
+      read.selectFrom('duel_counts').selectAll().orderBy('round').execute(),
+    );
     expect(counts).toMatchObject([
       { round: 1, winner: a, count: 1 },
       { round: 2, winner: b, count: 1 },

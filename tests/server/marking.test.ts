@@ -16,7 +16,9 @@ onBothDatabases('marks', (world) => {
   const closing = 3 * 24 * 3600_000;
 
   const open = async (method: MarkedMethod, more: Parameters<typeof makeChallenge>[3] = {}) => {
-    challenge = await world.write((tx) => makeChallenge(tx, world.now, brand, { drafts: 3, method, ...more }));
+    challenge = await world.write((tx) =>
+      makeChallenge(tx, world.now, brand, { drafts: 3, method, ...more }),
+    );
     [a, b, c] = challenge.drafts.map(({ id }) => id) as [string, string, string];
   };
   beforeEach(async () => {
@@ -35,7 +37,10 @@ onBothDatabases('marks', (world) => {
     world.read((read) => ownMarks(read, member, challenge.id));
   const set = (values: object) =>
     world.write((tx) => tx.updateTable('challenges').set(values).where('id', '=', challenge.id).execute());
-  const another = async () => ({ ...(await world.write((tx) => makeMember(tx, world.now))), confirmed: true });
+  const another = async () => ({
+    ...(await world.write((tx) => makeMember(tx, world.now))),
+    confirmed: true,
+  });
 
   const found = () =>
     world.read(async (read) => ({
@@ -44,7 +49,11 @@ onBothDatabases('marks', (world) => {
         .select(['ballot_count', 'log_size'])
         .where('id', '=', challenge.id)
         .executeTakeFirstOrThrow()),
-      ballots: await read.selectFrom('ballots').selectAll().where('challenge_id', '=', challenge.id).execute(),
+      ballots: await read
+        .selectFrom('ballots')
+        .selectAll()
+        .where('challenge_id', '=', challenge.id)
+        .execute(),
       leaves: (
         await read
           .selectFrom('log_leaves')
@@ -210,7 +219,17 @@ onBothDatabases('marks', (world) => {
     await mark({ ranking: [[a], [b], [c]] });
     await set({ round: 2, ballot_count: 0 });
     await world.write(async (tx) => {
-      await tx.insertInto('shortlists').values({ challenge_id: challenge.id, made_at: world.now, proposal: '{}', departs: 0, tie_broken: 0, reason: '' }).execute();
+      await tx
+        .insertInto('shortlists')
+        .values({
+          challenge_id: challenge.id,
+          made_at: world.now,
+          proposal: '{}',
+          departs: 0,
+          tie_broken: 0,
+          reason: '',
+        })
+        .execute();
       for (const [place, draft_id] of [a, b].entries())
         await tx.insertInto('finalists').values({ challenge_id: challenge.id, draft_id, place }).execute();
     });

@@ -26,6 +26,7 @@ export type EventKind =
   | 'voting-opened'
   | 'voting-closing-soon'
   | 'voting-closed'
+  | 'ballots-logged'
   | 'challenge-shortlisted'
   | 'final-vote-opened'
   | 'stage-planned'

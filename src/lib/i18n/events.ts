@@ -29,6 +29,7 @@ export const eventWords: Record<EventKind, () => string> = {
   'voting-opened': m.admin_event_voting_opened,
   'voting-closing-soon': m.admin_event_voting_closing_soon,
   'voting-closed': m.admin_event_voting_closed,
+  'ballots-logged': m.admin_event_ballots_logged,
   'challenge-shortlisted': m.admin_event_challenge_shortlisted,
   'final-vote-opened': m.admin_event_final_vote_opened,
   'stage-planned': m.admin_event_stage_planned,

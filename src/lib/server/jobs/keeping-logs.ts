@@ -18,6 +18,6 @@ export const keepLogSoon = (
   return wakeJob(tx, { kind: 'keep-log', payload: { challenge }, key: keyOf(challenge), runAt }, now);
 };
 
-/** After the close: the last time. */
+/** When voting opens, for the head of an empty log, and after the close, for the last one. */
 export const keepLogAtOnce = (tx: Transaction, challenge: string, now: number) =>
   scheduleJob(tx, { kind: 'keep-log', payload: { challenge }, key: keyOf(challenge), runAt: now }, now);

@@ -9,6 +9,7 @@ export const forgetVoices = async (tx: Transaction, id: string, comments: Commen
   await takeBackSeconds(tx, id);
   await forgetCompositions(tx, id, comments);
   await tx.updateTable('ballots').set({ member_id: null }).where('member_id', '=', id).execute();
+  await tx.deleteFrom('withdrawn_ballots').where('member_id', '=', id).execute();
   await tx.updateTable('reports').set({ member_id: null }).where('member_id', '=', id).execute();
   await unfollowAll(tx, id);
 };

@@ -1,6 +1,6 @@
 import { configurationIn, type Configuration } from './configuring.ts';
 import { breaksTie, departs } from './deciding.ts';
-import { countRound, type CountingRule } from './kept-count.ts';
+import { countRound, type Candidates, type CountingRule } from './kept-count.ts';
 import type { LogFile, PublishedDecision, PublishedResult } from './log-files.ts';
 import { voteOf } from './marking.ts';
 import { noneOfThese } from './methods.ts';
@@ -9,7 +9,7 @@ import type { Rule } from './sealing.ts';
 import { countSpecification, specificationReason, type ChoiceVotes } from './specifying.ts';
 import { proposalOf } from './standings.ts';
 import { proposeWinners } from './tallying.ts';
-import type { Vote } from './counting/elections.ts';
+import type { Election, Vote } from './counting/elections.ts';
 
 /** What the ballots of a log add up to by its rule: what the site should have published. */
 export const recount = (file: LogFile, rule: Rule, ballots: readonly Says[]): PublishedResult => {
@@ -17,28 +17,66 @@ export const recount = (file: LogFile, rule: Rule, ballots: readonly Says[]): Pu
   if (method === 'picks') return recountPicks(rule, ballots);
   if (method === 'specification') return recountChoices(configurationIn(file.configuration!), rule, ballots);
   const countedAt = 'countedAt' in file.result ? file.result.countedAt : Infinity;
-  const gone = new Set(file.removed.filter(({ at }) => at <= countedAt).map(({ draft }) => draft));
-  const ids = rule.drafts
-    .map(({ draft }) => draft)
-    .filter((draft) => !gone.has(draft))
-    .sort();
-  const none = rule.defaultOption !== undefined;
-  const places = new Map(ids.map((id, place) => [id, place]));
-  if (none) places.set(noneOfThese, ids.length);
-  const costs = ids.map((id) => ('costs' in rule ? (rule.costs[id] ?? null) : null));
+  const candidates = candidatesOf(file, rule, countedAt);
   const counting: CountingRule = {
     method,
     seats: 'seats' in rule ? rule.seats : 1,
     budget: 'budget' in rule ? rule.budget : null,
   };
-  const votes = votesOf(ballots, places);
-  const counted = countRound({ ids, costs, none }, votes, counting);
+  const counted = countRound(candidates, votesOf(ballots, placesOf(candidates)), counting);
   return {
     method,
     ballots: ballots.length,
     ...counted,
     ...(method === 'score' && { wouldBuy: wouldBuyOf(ballots, counted.candidates) }),
     countedAt,
+  };
+};
+
+/** What was sealed without what was off the table when it was counted, by id. */
+const candidatesOf = ({ removed }: Pick<LogFile, 'removed'>, rule: Rule, countedAt: number): Candidates => {
+  const gone = new Set(removed.filter(({ at }) => at <= countedAt).map(({ draft }) => draft));
+  const ids = rule.drafts
+    .map(({ draft }) => draft)
+    .filter((draft) => !gone.has(draft))
+    .sort();
+  const costs = ids.map((id) => ('costs' in rule ? (rule.costs[id] ?? null) : null));
+  return { ids, costs, none: rule.defaultOption !== undefined };
+};
+
+const placesOf = ({ ids, none }: Candidates): Map<string, number> => {
+  const places = new Map(ids.map((id, place) => [id, place]));
+  if (none) places.set(noneOfThese, ids.length);
+  return places;
+};
+
+/**
+ * The ballots as an election of its own, for other counters. Candidates go by their titles where each has one of its own,
+ * else by their ids.
+ */
+export const electionOf = (
+  file: Pick<LogFile, 'removed' | 'result'>,
+  rule: Rule,
+  ballots: readonly Says[],
+  titles: ReadonlyMap<string, string>,
+): Election => {
+  const candidates = candidatesOf(file, rule, 'countedAt' in file.result ? file.result.countedAt : Infinity);
+  const places = placesOf(candidates);
+  const ids = [...places.keys()];
+  const names = ids.map((id) => (id === noneOfThese ? 'none' : (titles.get(id) ?? '')));
+  const named = names.every((name) => name !== '') && new Set(names).size === names.length;
+  const approved = ballots.map((says) =>
+    'picks' in says
+      ? { approvals: says.picks }
+      : 'none' in says
+        ? { approvals: [noneOfThese] }
+        : says,
+  );
+  return {
+    candidates: named ? names : ids,
+    costs: candidates.none ? [...candidates.costs, null] : candidates.costs,
+    seats: 'seats' in rule ? rule.seats : 1,
+    votes: votesOf(approved, places),
   };
 };
 

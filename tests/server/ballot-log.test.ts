@@ -24,7 +24,7 @@ import { prepareSite } from '../../src/lib/server/members/preparing.ts';
 import { forgetVoices } from '../../src/lib/server/members/forgetting-voices.ts';
 import { announce } from '../../src/lib/server/notifications/announcing.ts';
 import { sums } from '../../src/lib/server/summing.ts';
-import { onBothDatabases, type World } from '../harness.ts';
+import { onBothDatabases, onSqlite, type World } from '../harness.ts';
 import { makeBrand, makeChallenge, makeMember } from '../making.ts';
 
 const minute = 60_000;
@@ -86,7 +86,8 @@ onBothDatabases('the ballot log', (world) => {
     await open();
     await keep();
     await keep();
-    for (const picks of [[drafts[0]!], [drafts[1]!, drafts[2]!], [drafts[0]!]]) await cast(await voter(), picks);
+    for (const picks of [[drafts[0]!], [drafts[1]!, drafts[2]!], [drafts[0]!]])
+      await cast(await voter(), picks);
     world.now += minute;
     await keep();
     await keep();
@@ -203,7 +204,8 @@ onBothDatabases('the ballot log', (world) => {
     await cast(other, []);
     await keep();
     const size = (await leaves()).length;
-    for (const one of [member, other]) await world.write((tx) => forgetVoices(tx, one.id, 'remove', world.now));
+    for (const one of [member, other])
+      await world.write((tx) => forgetVoices(tx, one.id, 'remove', world.now));
     for (const one of [member, other])
       expect(await world.read((read) => ownReceipt(read, one, challenge.id))).toMatchObject({ voted: false });
     expect((await leaves()).length).toBe(size);
@@ -320,6 +322,81 @@ onBothDatabases('the ballot log', (world) => {
     });
     expect(run(text.slice(0, -5))).toMatchObject({ status: 2 });
     rmSync(folder, { recursive: true });
+  });
+});
+
+onSqlite('a vote of 10,000 ballots', (world) => {
+  test('every voter has a receipt that holds, and the file is proved', { timeout: 240_000 }, async () => {
+    const voters = 10_000;
+    const ids = Array.from({ length: voters }, (_, i) => `voter-${i}`);
+    const challenge = await world.write(async (tx) => {
+      const brand = await makeBrand(tx, world.now);
+      return makeChallenge(tx, world.now, brand, { state: 'collecting', opensAt: world.now, drafts: 5 });
+    });
+    for (let from = 0; from < voters; from += 1000)
+      await world.write((tx) =>
+        tx
+          .insertInto('members')
+          .values(
+            ids.slice(from, from + 1000).map((id) => ({ id, name: id, joined_at: 0, email_confirmed_at: 0 })),
+          )
+          .execute(),
+      );
+    await world.write((tx) => openVoting(tx, challenge.id, world.now));
+    await keepLog(world.database, challenge.id, world.now);
+    for (let from = 0; from < voters; from += 500)
+      await Promise.all(
+        ids
+          .slice(from, from + 500)
+          .map((id, i) =>
+            world.write((tx) =>
+              castBallot(
+                tx,
+                { id, confirmed: true },
+                { challenge: challenge.id, drafts: [challenge.drafts[(i * i) % 5]!.id] },
+                world.now,
+              ),
+            ),
+          ),
+      );
+    await keepLog(world.database, challenge.id, world.now);
+    // As the letters have them, hundreds at a time; the page makes one for each who asks.
+    const log = { challenge: challenge.id, round: 1 };
+    const head = (await world.read((read) => latestHead(read, log)))!;
+    const held = new Set<string>();
+    for (let from = 0; from < voters; from += 500) {
+      const entries = await world.read((read) =>
+        read
+          .selectFrom('ballots')
+          .innerJoin('receipts', 'receipts.log_key', 'ballots.log_key')
+          .innerJoin('log_leaves', (join) =>
+            join
+              .onRef('log_leaves.challenge_id', '=', 'receipts.challenge_id')
+              .onRef('log_leaves.round', '=', 'receipts.round')
+              .onRef('log_leaves.position', '=', 'receipts.position'),
+          )
+          .select(['ballots.member_id', 'ballots.log_key', 'log_leaves.position', 'log_leaves.text as leaf'])
+          .where('ballots.member_id', 'in', ids.slice(from, from + 500))
+          .execute(),
+      );
+      const receipts = await world.read((read) => receiptsFor(read, log, entries, head));
+      receipts.forEach((receipt, i) => {
+        expect(receipt.leaf).toContain(entries[i]!.log_key);
+        if (!('fault' in checkReceipt(sums, JSON.stringify(receipt)))) held.add(entries[i]!.member_id!);
+      });
+    }
+    expect(held.size).toBe(voters);
+    for (const id of ids.filter((_, i) => i % 500 === 0)) {
+      const own = await world.read((read) => ownReceipt(read, { id }, challenge.id));
+      expect(checkReceipt(sums, JSON.stringify(own!.receipt))).not.toHaveProperty('fault');
+    }
+    world.now += 3 * day;
+    await world.write((tx) => closeVoting(tx, challenge.id, world.now));
+    await keepLog(world.database, challenge.id, world.now);
+    const closed = (await world.read((read) => closedLog(read, challenge.id, null)))!;
+    let text = '';
+    for await (const part of logFile(world.read, closed)) text += part;
+    expect(verifyLog(text, sums)).toMatchObject({ holds: true, ballots: voters, entries: voters });
   });
 });
 

@@ -64,7 +64,8 @@ const encoder = new TextEncoder();
 /** What a text is called by in the next head. */
 export const textHash = (sums: Sums, text: string): string => hexOf(sums.sha256(encoder.encode(text)));
 
-export const entryHash = (sums: Sums, leaf: string): Uint8Array => leafHash(sums.sha256, encoder.encode(leaf));
+export const entryHash = (sums: Sums, leaf: string): Uint8Array =>
+  leafHash(sums.sha256, encoder.encode(leaf));
 
 /** Whether a text was signed with a key, both in hexadecimal digits. */
 export const isSigned = (sums: Sums, { text, signature }: SignedHead, key: string): boolean => {

@@ -66,11 +66,7 @@ export const electionOf = (
   const names = ids.map((id) => (id === noneOfThese ? 'none' : (titles.get(id) ?? '')));
   const named = names.every((name) => name !== '') && new Set(names).size === names.length;
   const approved = ballots.map((says) =>
-    'picks' in says
-      ? { approvals: says.picks }
-      : 'none' in says
-        ? { approvals: [noneOfThese] }
-        : says,
+    'picks' in says ? { approvals: says.picks } : 'none' in says ? { approvals: [noneOfThese] } : says,
   );
   return {
     candidates: named ? names : ids,

@@ -105,7 +105,8 @@ const linkedHeads = (file: LogFile, sums: Sums, roots: Map<number, string>): Hea
     if (head.previous !== previous) return `Head ${number} does not name the head before it.`;
     if (before && head.size < before.size)
       return `Head ${number} has ${head.size} entries, fewer than the ${before.size} of the head before it.`;
-    if (before && head.signedAt < before.signedAt) return `Head ${number} was signed before the one before it.`;
+    if (before && head.signedAt < before.signedAt)
+      return `Head ${number} was signed before the one before it.`;
     if (before?.final) return `Head ${number} comes after the final one.`;
     if (!before && head.size > 0) return 'The first head is not of an empty log: how it began is missing.';
     const root = roots.get(head.size);

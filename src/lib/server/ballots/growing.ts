@@ -54,11 +54,7 @@ export const leavesOf = async (read: Reader, { challenge, round }: Log, from: nu
   return rows.map(({ text }) => text);
 };
 
-const keepNodes = (
-  tx: Transaction,
-  { challenge, round }: Log,
-  nodes: ReturnType<GrowingTree['add']>,
-) =>
+const keepNodes = (tx: Transaction, { challenge, round }: Log, nodes: ReturnType<GrowingTree['add']>) =>
   tx
     .insertInto('log_nodes')
     .values(
@@ -76,7 +72,12 @@ const keepNodes = (
 /** Each ballot's last entry of these; a later one of before stays. */
 const noteReceipts = async (tx: Transaction, { challenge, round }: Log, begin: number, leaves: string[]) => {
   const last = new Map(leaves.map((text, i) => [ballotOn(text), begin + i]));
-  const rows = [...last].map(([log_key, position]) => ({ log_key, challenge_id: challenge, round, position }));
+  const rows = [...last].map(([log_key, position]) => ({
+    log_key,
+    challenge_id: challenge,
+    round,
+    position,
+  }));
   await tx
     .insertInto('receipts')
     .values(rows)

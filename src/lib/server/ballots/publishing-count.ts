@@ -11,8 +11,7 @@ type Read = <T>(work: (read: Reader) => Promise<T>) => Promise<T>;
 
 /** Whether the ballots of a method can be had in that form. */
 export const isCountForm = (form: string, method: Method): form is 'count' | 'blt' =>
-  (form === 'count' && method !== 'specification') ||
-  (form === 'blt' && ballotForm(method) === 'ranking');
+  (form === 'count' && method !== 'specification') || (form === 'blt' && ballotForm(method) === 'ranking');
 
 /** The ballots of a closed vote as `npm run count` and, of rankings, other counters read them: those that count, those alike together. */
 export async function* countFile(read: Read, closed: ClosedLog, form: 'count' | 'blt') {

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Reader } from '../../../../db/schema.ts';
 import type { Composition } from '../../domain/configuring.ts';
 import type { SignedHead } from '../../domain/heads.ts';
-import { lastLine, type LogFile, type PublishedDecision, type PublishedResult } from '../../domain/log-files.ts';
+import {
+  lastLine,
+  type LogFile,
+  type PublishedDecision,
+  type PublishedResult,
+} from '../../domain/log-files.ts';
 import type { Method } from '../../domain/methods.ts';
 import type { Rule } from '../../domain/sealing.ts';
 import type { KeptProposal } from '../challenges/deciding.ts';
@@ -25,7 +30,11 @@ export type ClosedLog = Omit<LogFile, 'heads' | 'leaves' | 'key' | 'sum' | 'form
  * A vote whose log is closed, with what was published of it; null while it is open or counted, where it was called off,
  * and where it has no log.
  */
-export const closedLog = async (read: Reader, id: string, asked: number | null): Promise<ClosedLog | null> => {
+export const closedLog = async (
+  read: Reader,
+  id: string,
+  asked: number | null,
+): Promise<ClosedLog | null> => {
   const row = await votedChallenge(read, id);
   if (!row) return null;
   const round = asked ?? row.round;

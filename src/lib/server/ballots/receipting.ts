@@ -48,7 +48,8 @@ export const ownReceipt = async (
     },
     receipt,
     head,
-    waiting: head !== null && head.size < challenge.log_size && (!receipt || ballot!.changedAt >= head.signedAt),
+    waiting:
+      head !== null && head.size < challenge.log_size && (!receipt || ballot!.changedAt >= head.signedAt),
     voted: ballot !== undefined,
   };
 };

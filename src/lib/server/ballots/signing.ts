@@ -26,7 +26,11 @@ export const signingKey = async (tx: Transaction, now: number): Promise<SigningK
 };
 
 const keyRow = (read: Reader) =>
-  read.selectFrom('signing_keys').select(['public_key', 'private_key']).where('id', '=', 1).executeTakeFirst();
+  read
+    .selectFrom('signing_keys')
+    .select(['public_key', 'private_key'])
+    .where('id', '=', 1)
+    .executeTakeFirst();
 
 const keyFrom = (row: { public_key: string; private_key: string }): SigningKey => {
   const key = createPrivateKey({

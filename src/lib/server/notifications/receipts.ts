@@ -80,9 +80,7 @@ export const receiptsOf = async (
     .orderBy('receipts.position')
     .execute();
   // Whoever withdrew and voted anew has two: the later one is what stands.
-  const last = new Map(
-    rows.map(({ key, position, leaf }) => [memberOf.get(key)!, { position, leaf }]),
-  );
+  const last = new Map(rows.map(({ key, position, leaf }) => [memberOf.get(key)!, { position, leaf }]));
   const receipts = await receiptsFor(read, log, [...last.values()], head);
   return new Map([...last.keys()].map((member, i) => [member, receipts[i]!]));
 };

@@ -20,9 +20,9 @@ const numberIn = (url: URL, name: string): number | undefined => {
  */
 export const GET: RequestHandler = async ({ locals, params, url }) => {
   const asked = numberIn(url, 'round') ?? null;
-  const [heads, first, second, position, size] = (
-    ['heads', 'first', 'second', 'entry', 'size'] as const
-  ).map((name) => numberIn(url, name));
+  const [heads, first, second, position, size] = (['heads', 'first', 'second', 'entry', 'size'] as const).map(
+    (name) => numberIn(url, name),
+  );
   const answer = await locals.read(async (read) => {
     const shown = await shownLog(read, params.id, asked, locals.now);
     if (!shown) return undefined;

@@ -30,6 +30,13 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/challenges/[id]', 'public'],
   ['/challenges/[id]/rule', 'public'],
   ['/challenges/[id]/ballot', 'public'],
+  ['/challenges/[id]/receipt', 'signed in'],
+  ['/challenges/[id]/receipt/check', 'public'],
+  // Of a log, which votes have only once something was signed: tests/browser/receipts.test.ts.
+  ['/challenges/[id]/receipt/file', 'special'],
+  ['/challenges/[id]/log', 'special'],
+  ['/challenges/[id]/log/file', 'special'],
+  ['/.well-known/muster-log-key', 'special'],
   // Found by the experts of the challenge alone: tests/server/stages.test.ts.
   ['/challenges/[id]/review', 'special'],
   ['/experts/[token]', 'special'],

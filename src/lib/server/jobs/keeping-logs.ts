@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../../db/schema.ts';
-import { scheduleJob, wakeJob } from './scheduling.ts';
+import { cancelJob, scheduleJob, wakeJob } from './scheduling.ts';
 
 const keyOf = (challenge: string) => `keep-log:${challenge}`;
 
@@ -21,3 +21,6 @@ export const keepLogSoon = (
 /** When voting opens, for the head of an empty log, and after the close, for the last one. */
 export const keepLogAtOnce = (tx: Transaction, challenge: string, now: number) =>
   scheduleJob(tx, { kind: 'keep-log', payload: { challenge }, key: keyOf(challenge), runAt: now }, now);
+
+/** What was called off is not counted, and no head of it is signed any more. */
+export const letLogBe = (tx: Transaction, challenge: string) => cancelJob(tx, keyOf(challenge));

@@ -88,12 +88,12 @@ const headRows = (read: Reader, challenge: string, round: number) =>
     .where('challenge_id', '=', challenge)
     .where('round', '=', round);
 
-const headFrom = ({ final, signed_at, ...row }: Awaited<ReturnType<typeof headRow>>): KeptHead => ({
+type HeadRow = Awaited<ReturnType<ReturnType<typeof headRows>['execute']>>[number];
+const headFrom = ({ final, signed_at, ...row }: HeadRow): KeptHead => ({
   ...row,
   final: final === 1,
   signedAt: signed_at,
 });
-const headRow = (read: Reader) => headRows(read, '', 0).executeTakeFirstOrThrow();
 
 /** Receipts of entries for a head, by one look at all of their proofs. */
 export const receiptsFor = async (

@@ -17,14 +17,14 @@ const freshVote = () => {
   const { id } = database
     .prepare(
       `select id from challenges where state = 'voting' and method = 'picks' and tally_shown = 'live'
-       and eligibility = 'confirmed-members' and revising_until is null and round = 1 order by id limit 1`,
+       and revising_until is null and round = 1 order by id limit 1`,
     )
     .get() as { id: string };
   const ballots = `(select id from ballots where challenge_id = '${id}')`;
   database.exec(`delete from ballot_picks where ballot_id in ${ballots}`);
   database.exec(`delete from ballots where challenge_id = '${id}'`);
   database.exec(`update drafts set picks = 0, picks_outdated = 0 where challenge_id = '${id}'`);
-  database.exec(`update challenges set ballot_count = 0, none_picks = 0 where id = '${id}'`);
+  database.exec(`update challenges set ballot_count = 0 where id = '${id}'`);
   database.close();
   return { dataDir, id };
 };

@@ -460,6 +460,57 @@ export interface LogLeavesTable {
   text: string;
 }
 
+/** The one key that every head is signed with, made at first need; shared by all processes of the site. */
+export interface SigningKeysTable {
+  id: number;
+  /** 32 bytes in hexadecimal digits. */
+  public_key: string;
+  /** PKCS #8, base64. Never leaves the server. */
+  private_key: string;
+  made_at: number;
+}
+
+/** The hash of each complete subtree of a log: leaves at level 0, and each level above half as many. */
+export interface LogNodesTable {
+  challenge_id: string;
+  round: number;
+  level: number;
+  position: number;
+  hash: string;
+}
+
+/** What was signed of a log, one after the other; `text` is what was signed, `hash` what the next one calls it by. */
+export interface LogHeadsTable {
+  challenge_id: string;
+  round: number;
+  number: number;
+  size: number;
+  root: string;
+  text: string;
+  hash: string;
+  signature: string;
+  /** 1: after the close, and the last. */
+  final: Default<0 | 1>;
+  signed_at: number;
+}
+
+/** Where a ballot's last entry stands in the log, of those that a head was signed for. */
+export interface ReceiptsTable {
+  log_key: string;
+  challenge_id: string;
+  round: number;
+  position: number;
+}
+
+/** Whose a ballot was that was taken back, for the receipt of that. Goes with the account. */
+export interface WithdrawnBallotsTable {
+  log_key: string;
+  challenge_id: string;
+  round: number;
+  member_id: string;
+  withdrawn_at: number;
+}
+
 /** What ballots add up to where that is not kept by counters: counted again as the log grows, and finally. */
 export interface KeptCountsTable {
   challenge_id: string;
@@ -1034,6 +1085,11 @@ export interface Tables {
   ballot_duels: BallotDuelsTable;
   duel_counts: DuelCountsTable;
   log_leaves: LogLeavesTable;
+  signing_keys: SigningKeysTable;
+  log_nodes: LogNodesTable;
+  log_heads: LogHeadsTable;
+  receipts: ReceiptsTable;
+  withdrawn_ballots: WithdrawnBallotsTable;
   kept_counts: KeptCountsTable;
   eligible_addresses: EligibleAddressesTable;
   voting_codes: VotingCodesTable;

@@ -34,6 +34,7 @@ const open: [path: string, signedOut: number, signedIn: number][] = [
   ['/challenges/{schulze}/ballot', 3, 6],
   ['/challenges/{equal-shares}/ballot', 4, 7],
   ['/challenges/{duels}/ballot', 4, 7],
+  ['/challenges/{voting}/receipt/check', 5, 8],
   ['/drafts/{draft}', 10, 12],
   ['/drafts/{draft}?order=oldest', 10, 12],
   ['/drafts/{draft}?only=suggestions', 10, 12],
@@ -81,6 +82,7 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/drafts', 'fan', 4],
   ['/drafts/{revised}/revised', 'fan', 11],
   ['/challenges/{open}/enter', 'fan', 7],
+  ['/challenges/{voting}/receipt', 'fan', 6],
   ['/drafts/{returned}/edit', 'fan', 11],
   ['/drafts/{returned}/edit/compare', 'fan', 6],
   ['/drafts/{returned}/preview', 'fan', 11],
@@ -162,6 +164,11 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
 
 /** By a letter's link, on a fresh site, or by POST alone; the server tests hold the plans of their queries too. */
 const elsewhere = [
+  // Once a head was signed: tests/browser/receipts.test.ts.
+  '/.well-known/muster-log-key',
+  '/challenges/[id]/log',
+  '/challenges/[id]/log/file',
+  '/challenges/[id]/receipt/file',
   '/confirm/[token]',
   '/reset/[token]',
   '/invitations/[token]',

@@ -30,9 +30,18 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/challenges/[id]', 'public'],
   ['/challenges/[id]/rule', 'public'],
   ['/challenges/[id]/ballot', 'public'],
+  // Of a challenge in which those who hold a code may vote: tests/server/eligibility.test.ts, tests/browser/pages.test.ts.
+  ['/challenges/[id]/code', 'special'],
   ['/challenges/[id]/result', 'public'],
   // It does not end by itself: tests/browser/results.test.ts.
   ['/challenges/[id]/result/live', 'special'],
+  ['/challenges/[id]/receipt', 'signed in'],
+  ['/challenges/[id]/receipt/check', 'public'],
+  // Of a log, which votes have only once something was signed: tests/browser/receipts.test.ts.
+  ['/challenges/[id]/receipt/file', 'special'],
+  ['/challenges/[id]/log', 'special'],
+  ['/challenges/[id]/log/file', 'special'],
+  ['/.well-known/muster-log-key', 'special'],
   // Found by the experts of the challenge alone: tests/server/stages.test.ts.
   ['/challenges/[id]/review', 'special'],
   ['/experts/[token]', 'special'],
@@ -104,6 +113,8 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/desk/[brand]/challenges/new', 'designer'],
   ['/desk/[brand]/challenges/[id]', 'designer'],
   ['/desk/[brand]/challenges/[id]/edit', 'designer'],
+  ['/desk/[brand]/challenges/[id]/costs', 'designer'],
+  ['/desk/[brand]/challenges/[id]/voters', 'designer'],
   ['/desk/[brand]/challenges/[id]/decision', 'designer'],
   ['/desk/[brand]/challenges/[id]/specification', 'designer'],
   ['/desk/[brand]/challenges/[id]/shortlist', 'designer'],

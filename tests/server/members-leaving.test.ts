@@ -615,6 +615,7 @@ onBothDatabases('leaving', (world) => {
       'suggestions',
       'terms_acceptances',
       'tokens',
+      'withdrawn_ballots',
     ];
     // Done in a role: each has an event with the member as its actor, which stands among the acts.
     const acts = [

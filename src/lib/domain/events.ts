@@ -32,6 +32,7 @@ export type EventKind =
   | 'ballot-confirmed'
   | 'ballots-released'
   | 'ballots-excluded'
+  | 'ballots-logged'
   | 'challenge-shortlisted'
   | 'final-vote-opened'
   | 'stage-planned'

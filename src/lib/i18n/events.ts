@@ -35,6 +35,7 @@ export const eventWords: Record<EventKind, () => string> = {
   'ballot-confirmed': m.admin_event_ballot_confirmed,
   'ballots-released': m.admin_event_ballots_released,
   'ballots-excluded': m.admin_event_ballots_excluded,
+  'ballots-logged': m.admin_event_ballots_logged,
   'challenge-shortlisted': m.admin_event_challenge_shortlisted,
   'final-vote-opened': m.admin_event_final_vote_opened,
   'stage-planned': m.admin_event_stage_planned,

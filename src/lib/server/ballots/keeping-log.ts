@@ -1,6 +1,7 @@
 import { keepCount } from '../challenges/kept-counts.ts';
 import type { Database } from '../database.ts';
 import { countBallots } from './counting.ts';
+import { signHead } from './heading.ts';
 
 /** What follows from new entries of a challenge's log, some seconds later for all of them together. */
 export const keepLog = async (
@@ -8,6 +9,7 @@ export const keepLog = async (
   challenge: string,
   now: number,
 ): Promise<void> => {
+  await signHead(database, challenge, now);
   // Read apart from the write: nobody who casts waits behind a count.
   const counted = await database.read((read) => countBallots(read, challenge));
   if (counted) await database.write((tx) => keepCount(tx, challenge, counted, now));

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Transaction } from '../../../../db/schema.ts';
+import type { EntryKind } from '../../domain/replaying.ts';
 import { canonicalJson } from '../../domain/sealing.ts';
 import { compiledOnce } from '../compiling.ts';
 import { keepLogSoon } from '../jobs/keeping-logs.ts';
@@ -8,7 +10,7 @@ export interface LogEntry {
   /** What the ballot is called in the log: nothing of its voter. */
   ballot: string;
   /** What is set aside counts for nothing until it is returned, whatever it says meanwhile. */
-  entry: 'cast' | 'changed' | 'withdrawn' | 'set-aside' | 'returned';
+  entry: EntryKind;
   /** What the ballot says from now on; nothing where it was taken back. */
   says?: Record<string, unknown>;
 }
@@ -26,6 +28,7 @@ export const enterLeaf = async (
   const position = log!.size - 1;
   const text = canonicalJson({ ...says, ballot, entry });
   await written(tx, challenge, log!.round, position, text);
+  if (entry === 'withdrawn') await noteWithdrawal(tx, ballot, now);
   await keepLogSoon(tx, { challenge, entries: log!.size }, now);
   return { position, text };
 };
@@ -42,3 +45,24 @@ const written = compiledOnce(
   (tx: Transaction, challenge: string, round: number, position: number, text: string) =>
     tx.insertInto('log_leaves').values({ challenge_id: challenge, round, position, text }),
 );
+
+/** The ballot goes, with whose it was; its voter is to have the receipt of that all the same. */
+const noteWithdrawal = async (tx: Transaction, ballot: string, now: number) => {
+  await tx
+    .insertInto('withdrawn_ballots')
+    .columns(['log_key', 'challenge_id', 'round', 'member_id', 'withdrawn_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('ballots')
+        .select([
+          eb.val(ballot).as('log_key'),
+          'challenge_id',
+          'round',
+          eb.ref('member_id').$notNull().as('member_id'),
+          sql<number>`cast(${now} as bigint)`.as('withdrawn_at'),
+        ])
+        .where('log_key', '=', ballot)
+        .where('member_id', 'is not', null),
+    )
+    .execute();
+};

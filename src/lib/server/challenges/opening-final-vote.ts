@@ -5,6 +5,7 @@ import { ruleText } from '../../domain/sealing.ts';
 import { fewestFinalists } from '../../domain/shortlisting.ts';
 import { recordEvent } from '../events/recording.ts';
 import { newId } from '../ids.ts';
+import { keepLogAtOnce } from '../jobs/keeping-logs.ts';
 import { sealOf } from './opening.ts';
 import { eligibilityRule } from './ruling.ts';
 import { ownChallenge, type OwnChallenge } from './owning.ts';
@@ -92,6 +93,7 @@ export const openFinalVote = async (
     .where('challenge_id', '=', id)
     .execute();
   await planChallenge(tx, opened, now);
+  await keepLogAtOnce(tx, id, now);
   await recordEvent(
     tx,
     {

@@ -6,6 +6,7 @@ import { revisingUntil } from '../../domain/revising.ts';
 import { datesWhenOpened } from '../../domain/scheduling.ts';
 import { ruleText } from '../../domain/sealing.ts';
 import { recordEvent } from '../events/recording.ts';
+import { keepLogAtOnce } from '../jobs/keeping-logs.ts';
 import { methodRule, eligibilityRule } from './ruling.ts';
 import { ownChallenge } from './owning.ts';
 import { specificationFor, standCounts } from './specifying.ts';
@@ -86,6 +87,7 @@ export const openVoting = async (
   if (specification) await standCounts(tx, challengeId, specification);
   if (opened.blind) await drawOrder(tx, { drafts: drafts.map(({ draft }) => draft), seal }, sealOf);
   await planChallenge(tx, { ...opened, ...sealed }, now);
+  await keepLogAtOnce(tx, challengeId, now);
   await recordEvent(
     tx,
     {

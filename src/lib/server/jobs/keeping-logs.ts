@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../../db/schema.ts';
-import { scheduleJob, wakeJob } from './scheduling.ts';
+import { cancelJob, scheduleJob, wakeJob } from './scheduling.ts';
 
 const keyOf = (challenge: string) => `keep-log:${challenge}`;
 
@@ -18,6 +18,9 @@ export const keepLogSoon = (
   return wakeJob(tx, { kind: 'keep-log', payload: { challenge }, key: keyOf(challenge), runAt }, now);
 };
 
-/** After the close: the last time. */
+/** When voting opens, for the head of an empty log, and after the close, for the last one. */
 export const keepLogAtOnce = (tx: Transaction, challenge: string, now: number) =>
   scheduleJob(tx, { kind: 'keep-log', payload: { challenge }, key: keyOf(challenge), runAt: now }, now);
+
+/** What was called off is not counted, and no head of it is signed any more. */
+export const letLogBe = (tx: Transaction, challenge: string) => cancelJob(tx, keyOf(challenge));

@@ -4,6 +4,12 @@ import type { Reader } from '../../../../db/schema.ts';
 export const voicesOf = async (read: Reader, id: string) => ({
   follows: await followsOf(read, id),
   ballots: await ballotsOf(read, id),
+  withdrawn_ballots: await read
+    .selectFrom('withdrawn_ballots')
+    .select(['challenge_id', 'round', 'log_key', 'withdrawn_at'])
+    .where('member_id', '=', id)
+    .orderBy('withdrawn_at')
+    .execute(),
   comments: await commentsOf(read, id),
   ...(await suggestionsOf(read, id)),
   reports: await read

@@ -15,6 +15,7 @@ export const forgetVoices = async (tx: Transaction, id: string, comments: Commen
     )
     .execute();
   await tx.updateTable('ballots').set({ member_id: null }).where('member_id', '=', id).execute();
+  await tx.deleteFrom('withdrawn_ballots').where('member_id', '=', id).execute();
   await tx.updateTable('reports').set({ member_id: null }).where('member_id', '=', id).execute();
   await unfollowAll(tx, id);
 };

@@ -80,6 +80,8 @@ const specificationBallot = async (
     specification: challenge.tallied ? shown.specification : null,
     decided,
     castAt: own?.changedAt ?? null,
+    logged: challenge.log_size > 0,
+    closed: challenge.state === 'deciding' || challenge.state === 'decided',
     cast: own?.choices ?? null,
     wanted: namedComposition(configuration, (part) => url.searchParams.get(part), start),
   };

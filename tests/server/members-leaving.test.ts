@@ -751,7 +751,7 @@ onBothDatabases('what members ask for', (world) => {
     expect(await queriesOf((read) => presentMember(read, lin.id))).toBe(5);
     expect(await queriesOf((read) => ownSessions(read, lin, null, world.now))).toBe(1);
     expect(await queriesOf((read) => leavingOf(read, { id: lin.id, role: 'admin' }))).toBe(3);
-    expect(await queriesOf((read) => everythingAbout(read, lin, world.now))).toBe(41);
+    expect(await queriesOf((read) => everythingAbout(read, lin, world.now))).toBe(42);
     await leave(world, lin);
     if (world.dialect !== 'sqlite') return;
     const { default: SQLite } = await import('better-sqlite3');

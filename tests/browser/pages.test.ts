@@ -22,6 +22,12 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/challenges/${ids.decided}`,
     `/challenges/${ids.decided}/result`,
     `/challenges/${ids.deciding}/result`,
+    ...['score', 'schulze', 'irv', 'stv', 'duels', 'equal-shares'].map(
+      (method) => `/challenges/${ids[`decided ${method}`]}/result`,
+    ),
+    `/challenges/${ids.coded}/code`,
+    `/challenges/${ids.score}/ballot`,
+    `/challenges/${ids.stv}/ballot`,
     `/challenges/${ids.cancelled}`,
     `/challenges/${ids.open}`,
     `/challenges/${ids.open}/terms`,
@@ -107,6 +113,8 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/desk/${ids.slug}/challenges/${ids.ownDeciding}/stages`,
     `/desk/${ids.slug}/challenges/${ids.ownDeciding}/quarantine`,
     `/desk/${ids.slug}/challenges/${ids.ownCollecting}/drafts/new`,
+    `/desk/${ids.slug}/challenges/${ids.ownCollecting}/costs`,
+    `/desk/dashu/challenges/${ids.coded}/voters`,
     `/desk/${ids.slug}/drafts/${ids.ownDraft}`,
     `/desk/${ids.slug}/calls`,
     `/desk/${ids.slug}/calls/new?challenge=${ids.ownVoting}`,
@@ -208,6 +216,13 @@ describe.skipIf(!hasBrowser)('every page', () => {
     ids.specified = one(
       "select id from challenges where method = 'specification' and state = 'voting' limit 1",
     );
+    for (const method of ['score', 'schulze', 'irv', 'stv', 'duels', 'equal-shares']) {
+      ids[`decided ${method}`] = one(
+        `select id from challenges where method = '${method}' and state = 'decided' limit 1`,
+      );
+      ids[method] = one(`select id from challenges where method = '${method}' and state = 'voting' limit 1`);
+    }
+    ids.coded = one("select id from challenges where eligibility = 'codes' limit 1");
     ids.fan = one("select id from members where email = 'fan@example.com'");
     for (const { state, id } of app.query<{ state: string; id: string }>(
       "select preorders.state, preorders.id from preorders join members on members.id = member_id where members.email = 'buyer@example.com'",

@@ -27,6 +27,7 @@ const open: [path: string, signedOut: number, signedIn: number][] = [
   ['/challenges/{open}', 6, 9],
   ['/challenges/{open}/terms', 4, 5],
   ['/challenges/{voting}/rule', 1, 2],
+  ['/challenges/{coded}/code', 2, 3],
   ['/challenges/{voting}/result', 3, 5],
   ['/challenges/{decided}/result', 4, 6],
   ['/challenges/{specified}/ballot', 6, 9],
@@ -105,10 +106,12 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/desk/{slug}/settings', 'designer', 7],
   ['/desk/{slug}/team', 'designer', 7],
   ['/desk/{slug}/challenges', 'designer', 6],
-  ['/desk/{slug}/challenges/new', 'designer', 5],
+  ['/desk/{slug}/challenges/new', 'designer', 8],
   ['/desk/{slug}/challenges/{preparing}', 'designer', 7],
   ['/desk/{slug}/challenges/{voting}', 'designer', 9],
-  ['/desk/{slug}/challenges/{preparing}/edit', 'designer', 6],
+  ['/desk/{slug}/challenges/{preparing}/edit', 'designer', 9],
+  ['/desk/{slug}/challenges/{collecting}/costs', 'designer', 8],
+  ['/desk/dashu/challenges/{coded}/voters', 'designer', 8],
   ['/desk/{slug}/challenges/{deciding}/decision', 'designer', 6],
   ['/desk/{slug}/challenges/{deciding}/shortlist', 'designer', 7],
   ['/desk/{slug}/challenges/{deciding}/stages', 'designer', 11],
@@ -371,8 +374,11 @@ const prepare = (database: DatabaseSync, ids: Record<string, string>, times: num
   for (const state of ['preparing', 'voting', 'collecting', 'deciding', 'decided', 'cancelled']) {
     ids[state] = one('select id from challenges where brand_id = ? and state = ? limit 1', brand, state);
   }
-  // Votes by other methods than picks: some of those that are open, held by another one.
-  for (const method of ['score', 'schulze', 'equal-shares', 'duels']) {
+  // Votes by other methods than picks; two of them are those that are open, held by another one.
+  for (const method of ['score', 'schulze']) {
+    ids[method] = one("select id from challenges where state = 'voting' and method = ? limit 1", method);
+  }
+  for (const method of ['equal-shares', 'duels']) {
     ids[method] = one(
       `select id from challenges where state = 'voting' and method = 'picks' and kind = 'showcase' and id <> ?
        and sealed_at is not null order by draft_count desc limit 1`,
@@ -380,6 +386,7 @@ const prepare = (database: DatabaseSync, ids: Record<string, string>, times: num
     );
     database.prepare('update challenges set method = ? where id = ?').run(method, ids[method]);
   }
+  ids.coded = one("select id from challenges where eligibility = 'codes' limit 1");
   ids.specified = one(
     "select id from challenges where method = 'specification' and state = 'voting' limit 1",
   );

@@ -50,6 +50,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
         : ('unconfirmed' as const),
     open: challenge.open && challenge.drafts.length > 0,
     tallied: challenge.tallied,
+    logged: challenge.log_size > 0,
+    closed: challenge.state === 'deciding' || challenge.state === 'decided',
     timeZone,
     done: url.searchParams.get('done') ?? '',
     specification,
@@ -80,8 +82,6 @@ const specificationBallot = async (
     specification: challenge.tallied ? shown.specification : null,
     decided,
     castAt: own?.changedAt ?? null,
-    logged: challenge.log_size > 0,
-    closed: challenge.state === 'deciding' || challenge.state === 'decided',
     cast: own?.choices ?? null,
     wanted: namedComposition(configuration, (part) => url.searchParams.get(part), start),
   };

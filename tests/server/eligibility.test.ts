@@ -4,6 +4,7 @@ import { redeemCode } from '../../src/lib/server/ballots/redeeming.ts';
 import { admittedOf, makeCodes, saveAddresses } from '../../src/lib/server/challenges/admitting.ts';
 import { openVoting } from '../../src/lib/server/challenges/opening.ts';
 import { isRefusal } from '../../src/lib/domain/refusals.ts';
+import { voicesOf } from '../../src/lib/server/members/exporting-voices.ts';
 import { onBothDatabases } from '../harness.ts';
 import { makeBrand, makeChallenge, makeMember } from '../making.ts';
 
@@ -109,6 +110,8 @@ onBothDatabases('who may vote', (world) => {
     expect(await redeem(at.other, first)).toMatchObject({ reason: 'code-used' });
     expect(await cast(at, at.one)).toMatchObject({ ballot: expect.any(String) });
     expect(await cast(at, at.other)).toMatchObject({ reason: 'not-eligible-codes' });
+    const about = await world.read((read) => voicesOf(read, at.one.id));
+    expect(about).toMatchObject({ voting_codes: [{ challenge_id: at.challenge.id }] });
     // A second code is not taken from somebody else by one who has used one.
     expect(await redeem(at.one, made.codes[1]!)).toBeUndefined();
     expect(await world.read((read) => admittedOf(read, at.challenge.id))).toMatchObject({

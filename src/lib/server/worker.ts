@@ -23,7 +23,7 @@ import { payBack } from './preorders/refunding.ts';
 import { releaseAuthorisation, type Held } from './preorders/releasing.ts';
 import { settleCampaign } from './preorders/settling.ts';
 import { sweepDrawings } from './sharing/keeping.ts';
-import { ballotCounters } from './ballots/setting-aside.ts';
+import { ballotCounters } from './quarantine/counting.ts';
 import { forgetOrigins } from './quarantine/forgetting.ts';
 import { quarantineSuspects } from './quarantine/quarantining.ts';
 import type { Muster } from './starting.ts';

@@ -10,11 +10,14 @@ import { signingKey } from './signing.ts';
 /**
  * Grows the tree of a challenge's log to the entries that there are, and signs a head for it: one for all of them, one
  * when voting opens, and a final one after the close. Nothing is signed where nothing is new.
+ *
+ * `tell`: whether voters get their receipts; not of votes that were held elsewhere, or never
  */
 export const signHead = async (
   database: Pick<Database, 'read' | 'write'>,
   challenge: string,
   now: number,
+  tell = true,
 ): Promise<void> => {
   const standing = await database.read((read) => logToSign(read, challenge));
   if (!standing) return;
@@ -41,7 +44,7 @@ export const signHead = async (
     // Whoever signs opened an empty log before: what came in meanwhile follows at once.
     const text = headText(head);
     const signed = await keepHead(tx, log, { ...head, text, signature: key.sign(text) });
-    if (signed && last && size > last.size)
+    if (tell && signed && last && size > last.size)
       await recordEvent(
         tx,
         {
@@ -54,7 +57,7 @@ export const signHead = async (
       );
   });
   // The first head is of an empty log, whatever came in before it could be signed.
-  if (!last && (standing.entries > 0 || standing.closed)) await signHead(database, challenge, now);
+  if (!last && (standing.entries > 0 || standing.closed)) await signHead(database, challenge, now, tell);
 };
 
 /** False where another process has signed the head of that number. */

@@ -43,8 +43,11 @@ export const judgePair = async (
   if (before && before.winner === winner) return { ballot: ballot.id };
   await keepAnswer(tx, ballot.id, { one, other, winner }, now);
   const lost = (winning: string) => (winning === one ? other : one);
-  if (before?.winner) await takeBack(tx, challenge, rule.round, before.winner, lost(before.winner));
-  if (winner !== null) await countOne(tx, challenge, rule.round, winner, lost(winner));
+  // In quarantine it says what it says, and nothing counts it.
+  if (!ballot.aside) {
+    if (before?.winner) await takeBack(tx, challenge, rule.round, before.winner, lost(before.winner));
+    if (winner !== null) await countOne(tx, challenge, rule.round, winner, lost(winner));
+  }
   const says = winner === null ? { passed: [one, other] } : { duel: [winner, lost(winner)] };
   const entry = ballot.fresh ? 'cast' : 'changed';
   await enterLeaf(tx, { challenge, ballot: ballot.key, entry, says }, now);
@@ -92,12 +95,10 @@ const keepAnswer = (
     .insertInto('ballot_duels')
     .values({ ballot_id: ballot, ...answer, judged_at: now })
     .onConflict((conflict) =>
-      conflict
-        .columns(['ballot_id', 'one', 'other'])
-        .doUpdateSet((eb) => ({
-          winner: eb.ref('excluded.winner'),
-          judged_at: eb.ref('excluded.judged_at'),
-        })),
+      conflict.columns(['ballot_id', 'one', 'other']).doUpdateSet((eb) => ({
+        winner: eb.ref('excluded.winner'),
+        judged_at: eb.ref('excluded.judged_at'),
+      })),
     )
     .execute();
 

@@ -8,8 +8,9 @@ export const keepLog = async (
   database: Pick<Database, 'read' | 'write'>,
   challenge: string,
   now: number,
+  tell = true,
 ): Promise<void> => {
-  await signHead(database, challenge, now);
+  await signHead(database, challenge, now, tell);
   // Read apart from the write: nobody who casts waits behind a count.
   const counted = await database.read((read) => countBallots(read, challenge));
   if (counted) await database.write((tx) => keepCount(tx, challenge, counted, now));

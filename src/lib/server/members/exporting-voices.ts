@@ -4,6 +4,11 @@ import type { Reader } from '../../../../db/schema.ts';
 export const voicesOf = async (read: Reader, id: string) => ({
   follows: await followsOf(read, id),
   ballots: await ballotsOf(read, id),
+  voting_codes: await read
+    .selectFrom('voting_codes')
+    .select(['challenge_id', 'used_at'])
+    .where('used_by', '=', id)
+    .execute(),
   withdrawn_ballots: await read
     .selectFrom('withdrawn_ballots')
     .select(['challenge_id', 'round', 'log_key', 'withdrawn_at'])

@@ -3,7 +3,7 @@ import { refused } from '$lib/forms/answering.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { suspicionText } from '$lib/i18n/suspicions.ts';
 import { ballotToConfirm, confirmBallot } from '$lib/server/quarantine/confirming.ts';
-import { ballotCounters } from '$lib/server/ballots/setting-aside.ts';
+import { ballotCounters } from '$lib/server/quarantine/counting.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {

@@ -5,6 +5,7 @@ import { formatMoment, formatNumber } from '$lib/i18n/formats.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { keptCount } from '$lib/server/challenges/kept-counts.ts';
 import { presentChallenge } from '$lib/server/challenges/showing.ts';
+import { quarantinePublicly } from '$lib/server/quarantine/publishing.ts';
 import { methodSentences } from '../rule-sentences.ts';
 import type { PageServerLoad } from './$types';
 import { countedDrafts, pickedDrafts, proposedBy } from './shown.ts';
@@ -21,10 +22,16 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
       challenge.tallied &&
       challenge.method !== 'specification' &&
       (challenge.method !== 'picks' || !challenge.open);
-    return { challenge, kept: kept ? await keptCount(read, challenge) : null };
+    return {
+      challenge,
+      kept: kept ? await keptCount(read, challenge) : null,
+      aside: challenge.tallied
+        ? await quarantinePublicly(read, { challenge: challenge.id, round: challenge.round })
+        : null,
+    };
   });
   if (!found) error(404);
-  const { challenge, kept } = found;
+  const { challenge, kept, aside } = found;
   const count = challenge.method === 'picks' ? null : kept;
   // What is counted part by part is shown where it is voted on.
   if (challenge.method === 'specification') redirect(303, `/challenges/${challenge.id}/ballot`);
@@ -79,6 +86,8 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
       currency: challenge.currency,
       // Of the groups nothing leaves here that is too small to be shown.
       count: count && { ...count, groups: [] },
+      aside: aside && aside.put > 0 ? aside : null,
+      timeZone,
       groups: kept ? shownGroups(kept) : [],
       grouped: kept && {
         method: kept.method,
@@ -135,6 +144,7 @@ const factsOf = (
     {
       name: m.results_log(),
       value: m.results_log_entry({ shown: formatNumber(count?.logSize ?? challenge.log_size) }),
+      href: `/challenges/${challenge.id}/log`,
     },
     ...(count ? [{ name: m.results_counted_at(), value: formatMoment(count.countedAt, timeZone) }] : []),
   ];

@@ -7,7 +7,7 @@ import { actor } from '$lib/forms/entering.ts';
 import { typedValues } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { suspicionText } from '$lib/i18n/suspicions.ts';
-import { ballotCounters } from '$lib/server/ballots/setting-aside.ts';
+import { ballotCounters } from '$lib/server/quarantine/counting.ts';
 import { listedAtMost, quarantineOf } from '$lib/server/quarantine/listing.ts';
 import { excludeBallots, releaseBallots } from '$lib/server/quarantine/settling.ts';
 import { challengeHere } from '../../finding.server.ts';

@@ -1,10 +1,10 @@
 import type { Transaction } from '../../../../db/schema.ts';
-import type { CountedBallot, Counters } from '../quarantine/setting-aside.ts';
-import { countNone, pickedMore, picksOn } from './casting.ts';
-import { putAllBack, takeAllBack } from './judging.ts';
-import { enterLeaf } from './logging.ts';
-import { countOutdated } from './looking.ts';
-import { choicesOn, countChoices } from './specifying.ts';
+import type { CountedBallot, Counters } from './setting-aside.ts';
+import { countNone, pickedMore, picksOn } from '../ballots/casting.ts';
+import { putAllBack, takeAllBack } from '../ballots/judging.ts';
+import { enterLeaf } from '../ballots/logging.ts';
+import { countOutdated } from '../ballots/looking.ts';
+import { choicesOn, countChoices } from '../ballots/specifying.ts';
 
 /**
  * Takes a ballot out of every counter, or puts it back with what it says by then. The challenge is held by whoever

@@ -24,6 +24,7 @@ export interface Head {
   /** Epoch milliseconds. */
   signedAt: number;
   /** Only of the last one, after the close. */
+  /** Voting is over: after it ballots are set aside and returned, and heads of that are final too. */
   final?: true;
   /** The public key that it is signed with. */
   key: string;

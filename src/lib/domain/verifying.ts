@@ -37,9 +37,12 @@ export const verifyLog = (text: string, sums: Sums, known: Known = {}): Verdict 
   const behind = (known.heads ?? []).map((head) => notContinued(head, file, sums)).find(Boolean);
   if (behind) return wrong(behind);
   const replay = new Replay(rule, file.configuration ? configurationIn(file.configuration) : null);
+  const closedAt = heads.find(({ final }) => final)?.size ?? file.leaves.length;
   for (const [position, leaf] of file.leaves.entries()) {
     const what = replay.enter(leaf);
     if (what) return wrong(`Entry ${position} cannot be: ${what}.`);
+    if (position >= closedAt && !isAfterClose(leaf))
+      return wrong(`Entry ${position} cannot be: it speaks for a voter, and voting was over.`);
   }
   const { ballots } = replay;
   const counted = recount(file, rule, ballots);
@@ -59,6 +62,10 @@ export const verifyLog = (text: string, sums: Sums, known: Known = {}): Verdict 
     rule,
   };
 };
+
+/** After the close ballots are set aside and returned; none is cast, changed or withdrawn. */
+const isAfterClose = (leaf: string) =>
+  ['set-aside', 'returned', 'excluded'].includes((JSON.parse(leaf) as { entry: string }).entry);
 
 const wrong = (what: string): Verdict => ({ holds: false, wrong: what });
 
@@ -107,7 +114,7 @@ const linkedHeads = (file: LogFile, sums: Sums, roots: Map<number, string>): Hea
       return `Head ${number} has ${head.size} entries, fewer than the ${before.size} of the head before it.`;
     if (before && head.signedAt < before.signedAt)
       return `Head ${number} was signed before the one before it.`;
-    if (before?.final) return `Head ${number} comes after the final one.`;
+    if (before?.final && !head.final) return `Head ${number} comes after a final one, and is none.`;
     if (!before && head.size > 0) return 'The first head is not of an empty log: how it began is missing.';
     const root = roots.get(head.size);
     if (root === undefined)

@@ -9,7 +9,8 @@ import { signingKey } from './signing.ts';
 
 /**
  * Grows the tree of a challenge's log to the entries that there are, and signs a head for it: one for all of them, one
- * when voting opens, and a final one after the close. Nothing is signed where nothing is new.
+ * when voting opens, and a final one after the close; a further final one where ballots are set aside or returned
+ * until the decision. Nothing is signed where nothing is new.
  *
  * `tell`: whether voters get their receipts; not of votes that were held elsewhere, or never
  */
@@ -23,7 +24,6 @@ export const signHead = async (
   if (!standing) return;
   const { log, size, final, last, rule_hash, brand_id } = standing;
   if (last && last.size === size && last.final === (final ? 1 : 0)) return;
-  if (last?.final === 1) return;
   // Ballots from before there was a log are in none: a log without them would prove what is not so.
   if (!last && (await database.read((read) => hasUnlogged(read, log)))) return;
   const tree = await growTree(database, log, { from: last?.size ?? 0, to: size });

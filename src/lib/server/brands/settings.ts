@@ -11,13 +11,8 @@ export const hasCampaign = async (read: Reader, brand: { id: string }): Promise<
     .executeTakeFirst()) !== undefined;
 
 export const currencyOf = async (read: Reader, brand: { id: string }): Promise<string> =>
-  (
-    await read
-      .selectFrom('brands')
-      .select('currency')
-      .where('id', '=', brand.id)
-      .executeTakeFirstOrThrow()
-  ).currency;
+  (await read.selectFrom('brands').select('currency').where('id', '=', brand.id).executeTakeFirstOrThrow())
+    .currency;
 
 export const picturesOf = async (
   read: Reader,

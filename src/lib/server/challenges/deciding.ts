@@ -24,6 +24,7 @@ type Counted = {
   none_picks: number;
   default_option: 0 | 1;
   method: Method;
+  log_size: number;
   round: number;
   seats: number;
   quorum: number;
@@ -37,7 +38,8 @@ export const proposalFor = async (
 ): Promise<{ tally: TalliedDraft[]; proposal: KeptProposal; count: ShownCount | null } | null> => {
   if (challenge.method === 'picks') return { ...(await pickedProposal(read, challenge)), count: null };
   const found = await countedTally(read, challenge);
-  if (!found?.count.final) return null;
+  // Ballots may have been set aside or returned since.
+  if (!found?.count.final || found.count.logSize < challenge.log_size) return null;
   const { count, tally } = found;
   const { seats, quorum } = challenge;
   const proposal = proposalOf(count, { seats, quorum });

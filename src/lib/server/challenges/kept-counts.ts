@@ -9,7 +9,10 @@ export interface Counting {
   final: boolean;
 }
 
-/** Keeps a count; one of fewer entries never takes the place of one of more, nor anything that of the final one. */
+/**
+ * Keeps a count; one of fewer entries never takes the place of one of more, nor one from before the close that of one
+ * after it.
+ */
 export const keepCount = async (
   tx: Transaction,
   challenge: string,
@@ -30,7 +33,7 @@ export const keepCount = async (
       conflict
         .columns(['challenge_id', 'round'])
         .doUpdateSet(values)
-        .where('kept_counts.final', '=', 0)
+        .where('kept_counts.final', '<=', final ? 1 : 0)
         .where('kept_counts.log_size', '<=', logSize),
     )
     .execute();

@@ -18,6 +18,22 @@ export const keepLogSoon = (
   return wakeJob(tx, { kind: 'keep-log', payload: { challenge }, key: keyOf(challenge), runAt }, now);
 };
 
+const lookOf = (challenge: string) => ({
+  kind: 'quarantine-suspects' as const,
+  payload: { challenge },
+  key: `quarantine:${challenge}`,
+});
+
+/** How long a stuffed ballot may count before it is looked at; once for all that come in meanwhile. */
+const unseen = 15 * 60_000;
+
+export const lookSoon = (tx: Transaction, challenge: string, now: number) =>
+  wakeJob(tx, { ...lookOf(challenge), runAt: now + unseen }, now);
+
+/** After the close, before anybody decides. */
+export const lookAtOnce = (tx: Transaction, challenge: string, now: number) =>
+  scheduleJob(tx, { ...lookOf(challenge), runAt: now }, now);
+
 /** When voting opens, for the head of an empty log, and after the close, for the last one. */
 export const keepLogAtOnce = (tx: Transaction, challenge: string, now: number) =>
   scheduleJob(tx, { kind: 'keep-log', payload: { challenge }, key: keyOf(challenge), runAt: now }, now);

@@ -2,12 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { Transaction } from '../../../../db/schema.ts';
 import { networkOf } from '../../domain/networks.ts';
 import { compiledOnce } from '../compiling.ts';
-import { wakeJob } from '../jobs/scheduling.ts';
+import { lookSoon } from '../jobs/keeping-logs.ts';
 import { newSecret } from '../secrets.ts';
-
-const minute = 60_000;
-/** How long a stuffed ballot may count before it is looked at. */
-const between = 15 * minute;
 
 export interface Origin {
   ballot: string;
@@ -44,13 +40,7 @@ export const noteOrigin = async (
     hashed('program', program.slice(0, 400)),
     now,
   );
-  // Once for all that come in meanwhile; the last look comes after the close.
-  const job = {
-    kind: 'quarantine-suspects',
-    payload: { challenge },
-    key: `quarantine:${challenge}`,
-  } as const;
-  await wakeJob(tx, { ...job, runAt: now + between }, now);
+  await lookSoon(tx, challenge, now);
 };
 
 const unnoted = compiledOnce((tx: Transaction, ballot: string) =>

@@ -67,12 +67,13 @@ export const methodSentences = (
   challenge: Pick<Ruled, 'method' | 'seats' | 'picks_per_member' | 'budget' | 'currency'>,
 ): string[] => {
   const { method } = challenge;
-  const seats = hasSeats(method) ? [m.ballots_rule_seats({ seats: challenge.seats })] : [];
-  if (method === 'picks') return [m.ballots_rule_pick({ limit: challenge.picks_per_member }), ...seats];
+  const { seats } = challenge;
+  if (method === 'picks')
+    return [m.ballots_rule_pick({ limit: challenge.picks_per_member }), m.ballots_rule_seats({ seats })];
   if (method === 'specification') return [m.specification_rule(), m.specification_rule_count()];
   if (method === 'equal-shares')
     return [m.methods_rule_equal_shares({ budget: formatWhole(challenge.budget ?? 0, challenge.currency) })];
-  return [ranked[method](), ...seats];
+  return [ranked[method](), ...(hasSeats(method) ? [m.methods_rule_seats({ seats })] : [])];
 };
 
 const ranked = {

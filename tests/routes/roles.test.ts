@@ -196,6 +196,8 @@ describe('every address, tried as everyone', () => {
     '/challenges/[id]/ballot',
     '/desk/[brand]/challenges/[id]/edit',
     '/desk/[brand]/challenges/[id]/decision',
+    '/desk/[brand]/challenges/[id]/costs',
+    '/desk/[brand]/challenges/[id]/voters',
     '/desk/[brand]/challenges/[id]/specification',
     '/desk/[brand]/challenges/[id]/shortlist',
     '/desk/[brand]/challenges/[id]/prototype',

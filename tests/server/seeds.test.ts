@@ -15,6 +15,9 @@ import {
 import type { KeptCount } from '../../src/lib/domain/kept-count.ts';
 import { campaignLifecycle, challengeLifecycle, preorderLifecycle } from '../../src/lib/domain/lifecycles.ts';
 import { settledStates } from '../../src/lib/domain/preorders.ts';
+import { closedLog, logFile } from '../../src/lib/server/ballots/publishing-log.ts';
+import { verifyLog } from '../../src/lib/domain/verifying.ts';
+import { sums } from '../../src/lib/server/summing.ts';
 import { sealOf } from '../../src/lib/server/challenges/opening.ts';
 import { proposalFor } from '../../src/lib/server/challenges/deciding.ts';
 import { passwordMatches } from '../../src/lib/server/members/hashing.ts';
@@ -175,6 +178,7 @@ onBothDatabases('the demonstration world', (world) => {
       where (c.composing = 'picked') <> (v.composition_id is not null)`);
     expect(await count('campaigns', sql`state = 'live' and composing = 'picked' and units > 0`)).toBe(1);
     await decided(world);
+    await verified(world);
     await planned(world);
     await expect(seeded(world)).rejects.toThrow('empty site');
   }, 120_000);
@@ -202,6 +206,29 @@ onBothDatabases('the demonstration world', (world) => {
     expect(await draw()).toEqual(await draw());
   });
 });
+
+/** Whoever downloads the log of a vote that is over comes to the published result, by every method. */
+const verified = async (world: World) => {
+  const closed = await world.read((read) =>
+    read
+      .selectFrom('challenges')
+      .select(['id', 'method'])
+      .where('state', 'in', ['deciding', 'decided'])
+      .execute(),
+  );
+  const found: string[] = [];
+  for (const { id, method } of closed) {
+    const log = await world.read((read) => closedLog(read, id, null));
+    let text = '';
+    for await (const part of logFile(world.read, log!)) text += part;
+    const verdict = verifyLog(text, sums);
+    expect(verdict).toMatchObject({ holds: true });
+    found.push(method);
+  }
+  expect(new Set(found)).toEqual(
+    new Set(['picks', 'score', 'schulze', 'irv', 'stv', 'duels', 'equal-shares']),
+  );
+};
 
 /** Decided as the rule proposes, or it is said why not; one tie waits for its brand. */
 const decided = async (world: World) => {

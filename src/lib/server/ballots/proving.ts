@@ -13,20 +13,36 @@ import {
 import { sums } from '../summing.ts';
 import type { Log } from './growing.ts';
 
-/** The stored hashes of complete subtrees, in the order asked for. Asked level by level: a tree of a million has twenty. */
+/** Fewer than either database takes values in one statement. */
+const atOnce = 5_000;
+
+/** The stored hashes of complete subtrees, in the order asked for: one look for a proof, however deep the tree is. */
 export const nodesIn = async (read: Reader, log: Log, nodes: readonly Node[]): Promise<Uint8Array[]> => {
-  const levels = Map.groupBy(nodes, ({ level }) => level);
+  const asked = [...new Map(nodes.map((node) => [`${node.level}:${node.index}`, node])).values()];
   const found = new Map<string, Uint8Array>();
-  for (const [level, some] of levels) {
+  for (let from = 0; from < asked.length; from += atOnce) {
+    const levels = Map.groupBy(asked.slice(from, from + atOnce), ({ level }) => level);
     const rows = await read
       .selectFrom('log_nodes')
-      .select(['position', 'hash'])
+      .select(['level', 'position', 'hash'])
       .where('challenge_id', '=', log.challenge)
       .where('round', '=', log.round)
-      .where('level', '=', level)
-      .where('position', 'in', [...new Set(some.map(({ index }) => index))])
+      .where((eb) =>
+        eb.or(
+          [...levels].map(([level, some]) =>
+            eb.and([
+              eb('level', '=', level),
+              eb(
+                'position',
+                'in',
+                some.map(({ index }) => index),
+              ),
+            ]),
+          ),
+        ),
+      )
       .execute();
-    for (const { position, hash } of rows) found.set(`${level}:${position}`, bytesOf(hash)!);
+    for (const { level, position, hash } of rows) found.set(`${level}:${position}`, bytesOf(hash)!);
   }
   return nodes.map(({ level, index }) => {
     const hash = found.get(`${level}:${index}`);

@@ -47,5 +47,4 @@ export const hasSeats = (method: Method): boolean => ['picks', 'score', 'stv', '
 /** What a file of ballots is counted by, to come to the same result; nothing for choices of parts. */
 export const countedBy = (method: Method): CountMethod | null => (method === 'specification' ? null : method);
 
-/** "None of these", where a ballot names drafts by their ids. No id is written so. */
-export const noneOfThese = 'none';
+export { noneOfThese } from './none.ts';

@@ -313,23 +313,4 @@ describe.skipIf(!hasBrowser)('the result page of every method', () => {
     await keepLog(database, ids.live, now);
     await database.close();
   };
-
-  test.skipIf(!process.env.SHOTS)('pictures of all', async () => {
-    for (const locale of ['en', 'zh-TW'])
-      for (const theme of ['light', 'dark'] as const)
-        for (const width of [1280, 390]) {
-          const { page, context } = await visitor({ viewport: { width, height: 900 }, colorScheme: theme });
-          await context.addCookies([{ name: 'locale', value: locale, url: app.origin }]);
-          for (const name of Object.keys(ids) as World[]) {
-            if ((locale === 'en') === (theme === 'dark') && width === 1280) continue;
-            await page.goto(`${app.origin}/challenges/${ids[name]}/result`);
-            await page.waitForTimeout(150);
-            await page.screenshot({
-              path: join(process.env.SHOTS!, `${name}-${width}-${theme}-${locale}.png`),
-              fullPage: true,
-            });
-          }
-          await context.close();
-        }
-  });
 });

@@ -2,9 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'vite';
 
 /**
- * Two things about how Kit sends a page. It hashes its text for an ETag, which can never match, since each answer of ours
- * has a nonce of its own. And it has a text with Chinese in it encoded letter by letter; as UTF-16, which is what it is
+ * Three things about how Kit sends a page. It hashes its text for an ETag, which can never match, since each answer of ours
+ * has a nonce of its own. It has a text with Chinese in it encoded letter by letter; as UTF-16, which is what it is
  * in memory, it goes ten times as quick. Half a letter, which cannot be encoded, is left to Kit, which puts a sign for it.
+ * And it copies the bytes and sends them through a stream, which takes ten times as long as giving them to whoever reads.
  * @type {import('vite').Plugin}
  */
 export const pagesAsBytes = {
@@ -25,8 +26,39 @@ const sent = (page, init) => {
     return text(page, init);
   }
   init.headers.set('content-length', String(bytes.byteLength));
-  return new Response(bytes, init);
-};`;
+  return new Page(bytes, init);
+};
+class Page extends Response {
+  #bytes;
+  constructor(bytes, init) {
+    super(null, init);
+    this.#bytes = bytes;
+  }
+  get body() {
+    const bytes = this.#bytes;
+    let read = false;
+    return {
+      locked: false,
+      getReader: () => ({
+        read: async () => (read ? { done: true } : ((read = true), { done: false, value: bytes })),
+        cancel: async () => {},
+      }),
+      // Another response can be made of it.
+      async *[Symbol.asyncIterator]() {
+        yield bytes;
+      },
+    };
+  }
+  clone() {
+    return new Response(this.#bytes, this);
+  }
+  arrayBuffer() {
+    return this.clone().arrayBuffer();
+  }
+  text() {
+    return this.clone().text();
+  }
+}`;
     return {
       code: `${code.replace(wasteful, '').replace(slow, 'sent(transformed, {')}\n${quick}`,
       map: null,
@@ -35,8 +67,8 @@ const sent = (page, init) => {
 };
 
 /**
- * Page data is written by looking at each letter of each text, also where none needs escaping; for a long text one look at
- * the whole is fifty times as quick.
+ * Page data is written by looking at each letter of each text, also where none needs escaping; one look at the whole is
+ * fifty times as quick. How a long text is written is known the next time: it is one that many pages have (lib/packing.ts).
  * @type {import('vite').Plugin}
  */
 export const wholeTexts = {
@@ -49,7 +81,43 @@ export const wholeTexts = {
     if (!code.includes(head))
       this.error('the framework writes page data in another way now: see bundling.mjs');
     const look = String.raw`if (!/["<\\\u0000-\u001f\u2028\u2029]/.test(str)) return '"' + str + '"';`;
-    return { code: code.replace(head, () => `${head}\n\t${look}`), map: null };
+    const known = `const known = new Map();
+export function stringify_string(str) {
+	if (str.length < 2000) return written(str);
+	let text = known.get(str);
+	if (text === undefined) {
+		known.set(str, (text = written(str)));
+		if (known.size > 100) known.delete(known.keys().next().value);
+	}
+	return text;
+}`;
+    return {
+      code: code.replace(head, () => `${known}\nfunction written(str) {\n\t${look}`),
+      map: null,
+    };
+  },
+};
+
+/**
+ * Cards of drafts are most of a page, and the same on most pages: on the server they are drawn once. Here, since a component
+ * that knew of it would bring the server's half of the framework into browsers.
+ * @type {import('vite').Plugin}
+ */
+export const cardsOnce = {
+  name: 'cards-once',
+  enforce: 'post',
+  apply: 'build',
+  transform(code, id, options) {
+    if (!options?.ssr || !id.endsWith('/src/lib/components/DraftCard.svelte')) return;
+    const whole = 'export default function DraftCard(';
+    if (!code.includes(whole))
+      this.error('the compiler makes components in another way now: see bundling.mjs');
+    return {
+      code: `import { drawnOnce } from '$lib/drawing-once.ts';
+${code.replace(whole, 'function DraftCard(')}
+export default drawnOnce(DraftCard);`,
+      map: null,
+    };
   },
 };
 

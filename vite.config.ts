@@ -1,7 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
-import { fewerFiles, pagesAsBytes, wholeTexts } from './bundling.mjs';
+import { cardsOnce, fewerFiles, pagesAsBytes, wholeTexts } from './bundling.mjs';
 import { messages, pluralRulesOnce, shortMessages } from './src/lib/i18n/compiling.mjs';
 
 export default defineConfig({
@@ -13,6 +13,7 @@ export default defineConfig({
     wholeTexts,
     fewerFiles,
     sveltekit(),
+    cardsOnce,
   ],
   // How long each plugin took is for whoever works on them, not for whoever starts the site.
   build: { rolldownOptions: { checks: { pluginTimings: false } } },

@@ -115,6 +115,10 @@ export interface InvitationsTable {
   withdrawn_at: Default<number | null>;
 }
 
+export type Method =
+  'picks' | 'score' | 'schulze' | 'irv' | 'stv' | 'duels' | 'equal-shares' | 'specification';
+export type Eligibility = 'confirmed-members' | 'followers' | 'buyers' | 'list' | 'codes';
+
 export interface ChallengesTable {
   id: string;
   brand_id: string;
@@ -125,7 +129,18 @@ export interface ChallengesTable {
   brief: Default<string>;
   cover_picture_id: Default<string | null>;
   cover_alt: Default<string>;
-  method: Default<'picks' | 'specification'>;
+  method: Default<Method>;
+  /** Of a vote within a budget: whole units of the brand's currency. */
+  budget: Default<number | null>;
+  /** 1: the ballot has "none of these". */
+  default_option: Default<0 | 1>;
+  /** How many picked it. */
+  none_picks: Default<number>;
+  eligibility: Default<Eligibility>;
+  /** Whose buyers may vote, where that is the rule. */
+  eligible_campaign_id: Default<string | null>;
+  /** How many entries the log of the present round has. */
+  log_size: Default<number>;
   /** What a specification vote is about, from its opening on. */
   configuration_id: Default<string | null>;
   picks_per_member: Default<number>;
@@ -178,6 +193,8 @@ export interface DraftsTable {
   picks: Default<number>;
   /** How many of the picks name an earlier revision than the one that stands. */
   picks_outdated: Default<number>;
+  /** What making the tools for it costs, where the vote is within a budget: whole units of the brand's currency. */
+  tooling_cost: Default<number | null>;
   comment_count: Default<number>;
   /** The number of the last suggestion; none is given twice. */
   suggestion_serial: Default<number>;
@@ -409,12 +426,162 @@ export interface BallotsTable {
   round: Default<number>;
   cast_at: number;
   changed_at: number;
+  /** What the ballot is called in the public log; says nothing of its voter. Null for those from before there was one. */
+  log_key: Default<string | null>;
+  /** What it says, as canonical JSON of `Marks`; null where picks, choices or duels have rows of their own. */
+  marks: Default<string | null>;
+  none_of_these: Default<0 | 1>;
+  /** 1: in quarantine, or excluded from it. It says what it says, and nothing counts it. */
+  aside: Default<0 | 1>;
+}
+
+/** What a ballot says of a pair. `one` is the lesser id; no winner: passed. */
+export interface BallotDuelsTable {
+  ballot_id: string;
+  one: string;
+  other: string;
+  winner: Default<string | null>;
+  judged_at: number;
+}
+
+export interface DuelCountsTable {
+  challenge_id: string;
+  round: number;
+  winner: string;
+  loser: string;
+  count: Default<number>;
+}
+
+/** The public log of a round: what was cast, changed and taken back, in its order. Never changed, never removed. */
+export interface LogLeavesTable {
+  challenge_id: string;
+  round: number;
+  position: number;
+  text: string;
+}
+
+/** The one key that every head is signed with, made at first need; shared by all processes of the site. */
+export interface SigningKeysTable {
+  id: number;
+  /** 32 bytes in hexadecimal digits. */
+  public_key: string;
+  /** PKCS #8, base64. Never leaves the server. */
+  private_key: string;
+  made_at: number;
+}
+
+/** The hash of each complete subtree of a log: leaves at level 0, and each level above half as many. */
+export interface LogNodesTable {
+  challenge_id: string;
+  round: number;
+  level: number;
+  position: number;
+  hash: string;
+}
+
+/** What was signed of a log, one after the other; `text` is what was signed, `hash` what the next one calls it by. */
+export interface LogHeadsTable {
+  challenge_id: string;
+  round: number;
+  number: number;
+  size: number;
+  root: string;
+  text: string;
+  hash: string;
+  signature: string;
+  /** 1: after the close, and the last. */
+  final: Default<0 | 1>;
+  signed_at: number;
+}
+
+/** Where a ballot's last entry stands in the log, of those that a head was signed for. */
+export interface ReceiptsTable {
+  log_key: string;
+  challenge_id: string;
+  round: number;
+  position: number;
+}
+
+/** Whose a ballot was that was taken back, for the receipt of that. Goes with the account. */
+export interface WithdrawnBallotsTable {
+  log_key: string;
+  challenge_id: string;
+  round: number;
+  member_id: string;
+  withdrawn_at: number;
+}
+
+/** What ballots add up to where that is not kept by counters: counted again as the log grows, and finally. */
+export interface KeptCountsTable {
+  challenge_id: string;
+  round: number;
+  /** How many entries of the log had been made when it was counted. */
+  log_size: number;
+  ballots: number;
+  /** JSON of `KeptCount`. */
+  outcome: string;
+  /** 1: after the close. */
+  final: Default<0 | 1>;
+  counted_at: number;
+}
+
+export interface EligibleAddressesTable {
+  challenge_id: string;
+  /** As `members.email` is written. */
+  email: string;
+}
+
+export interface VotingCodesTable {
+  code_hash: string;
+  challenge_id: string;
+  label: Default<string>;
+  made_by: Default<string | null>;
+  made_at: number;
+  used_by: Default<string | null>;
+  used_at: Default<number | null>;
 }
 
 export interface BallotPicksTable {
   ballot_id: string;
   draft_id: string;
   revision_id: string;
+}
+
+/** Of what the hashes in `ballot_origins` are made; both go when nobody needs them any more. */
+export interface OriginSecretsTable {
+  challenge_id: string;
+  secret: string;
+  made_at: number;
+}
+
+/** What a ballot came with, as keyed hashes: they tell whether two are the same and nothing else. */
+export interface BallotOriginsTable {
+  ballot_id: string;
+  challenge_id: string;
+  network: string;
+  address: string;
+  program: string;
+  noted_at: number;
+}
+
+/** A ballot that was set aside, whatever became of it since. */
+export interface QuarantinesTable {
+  id: string;
+  ballot_id: string;
+  challenge_id: string;
+  round: number;
+  /** The heaviest of the reasons. */
+  lead: string;
+  /** A JSON list, the heaviest first. */
+  reasons: string;
+  put_at: number;
+  /** By a second letter. */
+  confirmed_at: Default<number | null>;
+  outcome: Default<'released' | 'excluded' | null>;
+  settled_at: Default<number | null>;
+  /** Null where the voter's own confirmation released it. */
+  settled_by: Default<string | null>;
+  reason: Default<string>;
 }
 
 /** A vote that ended and was followed by another. */
@@ -427,6 +594,8 @@ export interface RoundsTable {
   voting_opens_at: number;
   voting_closes_at: number;
   ballot_count: number;
+  log_size: Default<number>;
+  none_picks: Default<number>;
 }
 
 export interface RoundTalliesTable {
@@ -913,6 +1082,20 @@ export interface Tables {
   follows: FollowsTable;
   ballots: BallotsTable;
   ballot_picks: BallotPicksTable;
+  ballot_duels: BallotDuelsTable;
+  duel_counts: DuelCountsTable;
+  log_leaves: LogLeavesTable;
+  signing_keys: SigningKeysTable;
+  log_nodes: LogNodesTable;
+  log_heads: LogHeadsTable;
+  receipts: ReceiptsTable;
+  withdrawn_ballots: WithdrawnBallotsTable;
+  kept_counts: KeptCountsTable;
+  eligible_addresses: EligibleAddressesTable;
+  voting_codes: VotingCodesTable;
+  origin_secrets: OriginSecretsTable;
+  ballot_origins: BallotOriginsTable;
+  quarantines: QuarantinesTable;
   rounds: RoundsTable;
   round_tallies: RoundTalliesTable;
   shortlists: ShortlistsTable;

@@ -118,7 +118,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 /** Some links open an account or a brand to whoever holds them: what comes after the name is not for the log. */
 const withoutSecret = (path: string) =>
-  path.replace(/^\/(confirm|reset|invitations|experts|unsubscribe)\/.+/, '/$1/…');
+  path.replace(/^\/(confirm|reset|invitations|experts|quarantine|unsubscribe)\/.+/, '/$1/…');
 
 /** Both stand in the first line, and a page is long: only its beginning is searched and copied. */
 const fillHead = (html: string, { locale, theme }: App.Locals) =>
@@ -194,7 +194,7 @@ const sameForAll = /^\/((pictures|share)\/|healthz$|readyz$|(brands\/[^/]+\/)?fe
  * whoever sits there next. Pages on which much is typed are not among them, since going back would lose it.
  */
 const isPrivate =
-  /^\/((admin|settings|preorders|notifications|setup|confirm|reset|invitations|experts|unsubscribe)(\/|$)|offers\/[^/]+\/attachments\/|desk\/[^/]+\/(team|calls\/|campaigns\/[^/]+\/preorders))/;
+  /^\/((admin|settings|preorders|notifications|setup|confirm|reset|invitations|experts|quarantine|unsubscribe)(\/|$)|offers\/[^/]+\/attachments\/|desk\/[^/]+\/(team|calls\/|campaigns\/[^/]+\/preorders))/;
 
 const secure = ({ headers }: Response, origin: string, personal: boolean) => {
   headers.set('x-content-type-options', 'nosniff');

@@ -26,7 +26,7 @@ const copied: Record<string, string[]> = {
   notifications: ['id', 'event_id'],
   hidings: ['target_id'],
   reports: ['id', 'target_id'],
-  ballots: ['id', 'challenge_id'],
+  ballots: ['id', 'challenge_id', 'log_key'],
   ballot_picks: ['ballot_id', 'draft_id', 'revision_id'],
   brands: ['id', 'slug'],
   members: ['id', 'email'],

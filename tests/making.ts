@@ -1,4 +1,4 @@
-import type { Transaction } from '../db/schema.ts';
+import type { Eligibility, Method, Transaction } from '../db/schema.ts';
 import type { Configuration } from '../src/lib/domain/configuring.ts';
 import { standCounts } from '../src/lib/server/challenges/specifying.ts';
 import { newId } from '../src/lib/server/ids.ts';
@@ -91,6 +91,15 @@ export const makeChallenge = async (
     /** Drafts may be revised up to this moment of the vote. */
     revisingUntil: number;
     author: { id: string } | null;
+    method: Method;
+    budget: number;
+    /** "None of these" stands on the ballot. */
+    none: boolean;
+    /** What each draft costs to make, in their order. */
+    costs: number[];
+    eligibility: Eligibility;
+    eligibleCampaign: string;
+    round: number;
   }> = {},
 ) => {
   const n = ++serial;
@@ -103,6 +112,12 @@ export const makeChallenge = async (
     state,
     title: more.title ?? `Challenge ${n}`,
     brief: 'What shall we make next?',
+    method: more.method ?? ('picks' as const),
+    budget: more.budget ?? null,
+    default_option: more.none ? (1 as const) : (0 as const),
+    eligibility: more.eligibility ?? ('confirmed-members' as const),
+    eligible_campaign_id: more.eligibleCampaign ?? null,
+    round: more.round ?? 1,
     picks_per_member: more.picks ?? 3,
     seats: more.seats ?? 1,
     quorum: more.quorum ?? 0,
@@ -135,6 +150,7 @@ export const makeChallenge = async (
         state: 'submitted',
         revision_id: draft.revision_id,
         position: i,
+        tooling_cost: more.costs?.[i] ?? null,
         created_at: now - 5 * day,
         submitted_at: now - 5 * day,
       })

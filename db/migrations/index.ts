@@ -10,6 +10,9 @@ import * as experts from './2026-11-27-experts.ts';
 import * as entries from './2026-11-27-entries.ts';
 import * as uploads from './2026-11-27-uploads.ts';
 import * as composedCampaigns from './2026-11-27-composed-campaigns.ts';
+import * as methods from './2026-11-27-methods.ts';
+import * as quarantine from './2026-11-27-quarantine.ts';
+import * as ballotLog from './2026-11-27-ballot-log.ts';
 
 /** In the order they run. A landed migration is never edited. */
 export const migrations: Migration[] = [
@@ -24,4 +27,7 @@ export const migrations: Migration[] = [
   { name: '2026-11-27-entries', up: entries.up },
   { name: '2026-11-27-uploads', up: uploads.up },
   { name: '2026-11-27-composed-campaigns', up: composedCampaigns.up },
+  { name: '2026-11-27-methods', up: methods.up },
+  { name: '2026-11-27-quarantine', up: quarantine.up },
+  { name: '2026-11-27-ballot-log', up: ballotLog.up },
 ];

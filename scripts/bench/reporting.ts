@@ -109,7 +109,7 @@ ${numbers}
 - **Challenge page**: 24 drafts with pictures, open for voting, the tally shown live; signed in, as 200 members in turn who have all voted.
 - **Ballots**: the page's own form posted without scripts, three picks, by another member each time; each answer waits until the ballot has reached the disk (\`synchronous = FULL\`). The run fails unless every ballot that was answered is in the database.
 - **While ballots come in**: what is remembered between two writes is forgotten ten times a second.
-- **Signed out**: the second of two strangers who ask within a second, and all after them, are sent what was drawn for the first, until anything is written; signed in, each page is drawn for its member.
+- **Signed out**: the second of two strangers who ask within a second, and all after them, are sent what was drawn for the first, until anything is written; signed in, each page is put together for its member, of cards that were drawn before where they look the same.
 - **Composed picture**: the base and the five dearest parts of the demonstration world's fridge, as files on the disk to the bytes of a JPEG; the median of ${picture.rounds}. After that its file is sent.
 
 ## Where the time goes
@@ -117,9 +117,11 @@ ${numbers}
 What was done after profiling, in the order of what it brought:
 
 - Queries of every request are put into words once (\`server/compiling.ts\`); building and compiling them took three times as long as running them.
-- On SQLite what was asked is remembered until something is written, by any process (\`server/remembering.ts\`): SQLite's own count of commits is looked at once a turn of the event loop. It is never behind the truth.
+- On SQLite what was asked is remembered until something is written, by any process (\`server/remembering.ts\`): SQLite's own count of commits is looked at once a turn of the event loop, past the builder of queries. It is never behind the truth.
 - Ballots that arrive together share one durable commit, each behind its own savepoint, and nobody is answered before it (\`server/grouping.ts\`).
-- A list that many visitors see is written into the page as one value that was made once (\`lib/packing.ts\`).
+- A card that looks the same for many members is drawn once and put into each of their pages, until something is written (\`lib/drawing-once.ts\`); only those who picked it get another. This alone was two fifths of a member's page.
+- The bytes of a page go from where they were made to the socket; through the framework's response they were copied and sent as a stream (\`bundling.mjs\`).
+- What a challenge's page says to everybody is made once a second, never past a write, and stands in the page as one value (\`lib/packing.ts\`), which is escaped once.
 - Plural rules, zone names and spans of days are made once; making them took 10 to 70 µs each.
 - The framework's ETag is left out: it hashes the whole page, and with a nonce in each answer it can never match (\`bundling.mjs\`).
 - A page that is the same for all strangers is drawn once and sent with a fresh nonce to each, for at most a second and never past a write (\`server/drawing.ts\`).
@@ -127,7 +129,7 @@ What was done after profiling, in the order of what it brought:
 - Node gets a larger young generation: what a page needs while it is drawn is thrown away at once (\`scripts/flags.mjs\`).
 - Files that many pages share are gathered, so that the header that names them stays short.
 
-What remains is about half the drawing of the page and its way through the network stack, and a fifth garbage collection.
+Of a member's page a third is the framework's way around it, which a bare page has as well, a sixth the drawing, an eighth the network stack, and a tenth garbage collection.
 `;
   writeFileSync(join(root, 'docs/performance.md'), text);
   return `${ratios}\n\n${numbers}`;

@@ -1,22 +1,20 @@
 /** Plain data on its way from a `load` to its page, as one text. */
 export type Packed<T> = string & { readonly packed?: T };
 
-const texts = new WeakMap<object, string>();
 const values = new Map<string, object>();
+const most = 100;
 
 /**
- * The framework writes data into a page value by value, anew for each visitor, which for a long list takes longer than
- * drawing it. Packed it is one value, made once for as long as the server remembers the list.
+ * The framework writes data into a page value by value, anew for each visitor, which for much of it takes longer than
+ * drawing it. Packed it is one value, made once for as long as the server keeps the text.
  * Quotes are written as backticks, which need no escape within the text.
  */
 export const pack = <T extends object>(value: T): Packed<T> => {
-  let text = texts.get(value);
-  if (text === undefined) {
-    text = JSON.stringify(value).replaceAll('`', '\\u0060').replaceAll('"', '`');
-    if (values.size >= 100) values.clear();
-    texts.set(value, text);
-    values.set(text, value);
-  }
+  const text = JSON.stringify(value).replaceAll('`', '\\u0060').replaceAll('"', '`');
+  // The newest last: those that are still in use.
+  values.delete(text);
+  values.set(text, value);
+  if (values.size > most) values.delete(values.keys().next().value!);
   return text;
 };
 

@@ -94,6 +94,7 @@ test('later folders of the server may import earlier ones, never the other way r
     'suggestions',
     'reports',
     'ballots',
+    'quarantine',
     'calls',
     'offers',
     'stages',

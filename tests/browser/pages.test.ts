@@ -20,9 +20,18 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/challenges/${ids.collecting}`,
     `/challenges/${ids.deciding}`,
     `/challenges/${ids.decided}`,
+    `/challenges/${ids.decided}/result`,
+    `/challenges/${ids.deciding}/result`,
+    ...['score', 'schulze', 'irv', 'stv', 'duels', 'equal-shares'].map(
+      (method) => `/challenges/${ids[`decided ${method}`]}/result`,
+    ),
+    `/challenges/${ids.coded}/code`,
+    `/challenges/${ids.score}/ballot`,
+    `/challenges/${ids.stv}/ballot`,
     `/challenges/${ids.cancelled}`,
     `/challenges/${ids.open}`,
     `/challenges/${ids.open}/terms`,
+    `/challenges/${ids.voting}/receipt/check`,
     `/challenges/${ids.blind}`,
     `/challenges/${ids.specified}`,
     `/challenges/${ids.specified}/ballot`,
@@ -65,10 +74,12 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     '/offers',
     '/drafts',
     `/challenges/${ids.open}/enter`,
+    `/challenges/${ids.voting}/receipt`,
     `/drafts/${ids.returned}/edit`,
     `/drafts/${ids.returned}/preview`,
     '/sign-out',
     '/notifications',
+    '/quarantine',
     '/settings',
     '/settings/sessions',
     '/settings/notifications',
@@ -100,7 +111,10 @@ const pages: Record<'anyone' | keyof typeof accounts, (ids: Record<string, strin
     `/desk/${ids.slug}/challenges/${ids.ownDeciding}/decision`,
     `/desk/${ids.slug}/challenges/${ids.ownDeciding}/shortlist`,
     `/desk/${ids.slug}/challenges/${ids.ownDeciding}/stages`,
+    `/desk/${ids.slug}/challenges/${ids.ownDeciding}/quarantine`,
     `/desk/${ids.slug}/challenges/${ids.ownCollecting}/drafts/new`,
+    `/desk/${ids.slug}/challenges/${ids.ownCollecting}/costs`,
+    `/desk/dashu/challenges/${ids.coded}/voters`,
     `/desk/${ids.slug}/drafts/${ids.ownDraft}`,
     `/desk/${ids.slug}/calls`,
     `/desk/${ids.slug}/calls/new?challenge=${ids.ownVoting}`,
@@ -149,6 +163,8 @@ const byLetter = [
   '/desk/[brand]/challenges/[id]/specification',
   // tests/browser/washing-machine.test.ts.
   '/experts/[token]',
+  // By a letter's link: quarantine.test.ts.
+  '/quarantine/[token]',
   '/challenges/[id]/review',
   '/desk/[brand]/challenges/[id]/prototype',
 ];
@@ -200,6 +216,13 @@ describe.skipIf(!hasBrowser)('every page', () => {
     ids.specified = one(
       "select id from challenges where method = 'specification' and state = 'voting' limit 1",
     );
+    for (const method of ['score', 'schulze', 'irv', 'stv', 'duels', 'equal-shares']) {
+      ids[`decided ${method}`] = one(
+        `select id from challenges where method = '${method}' and state = 'decided' limit 1`,
+      );
+      ids[method] = one(`select id from challenges where method = '${method}' and state = 'voting' limit 1`);
+    }
+    ids.coded = one("select id from challenges where eligibility = 'codes' limit 1");
     ids.fan = one("select id from members where email = 'fan@example.com'");
     for (const { state, id } of app.query<{ state: string; id: string }>(
       "select preorders.state, preorders.id from preorders join members on members.id = member_id where members.email = 'buyer@example.com'",

@@ -66,6 +66,49 @@ test('cards that were drawn for others are marked with the own picks alone', asy
   }
 });
 
+test('a page put together of what was drawn for others is to the letter what was drawn for its member', async () => {
+  const cookie = await signIn(app, 'fan@example.com', 'muster-demo');
+  const alike = async (lang: string) => {
+    const { page } = await ask({ cookie, 'accept-language': lang });
+    return page.replaceAll(/nonce="[^"]+"/g, 'nonce');
+  };
+  const first = { en: await alike('en'), 'zh-TW': await alike('zh-TW'), 'zh-CN': await alike('zh-CN') };
+  expect(new Set(Object.values(first)).size).toBe(3);
+  for (let i = 0; i < 4; i++)
+    for (const [lang, page] of Object.entries(first)) expect(await alike(lang)).toBe(page);
+});
+
+test('what a member follows shows on the own page alone, at once', async () => {
+  const [fan, buyer] = [
+    await signIn(app, 'fan@example.com', 'muster-demo'),
+    await signIn(app, 'buyer@example.com', 'muster-demo'),
+  ];
+  const follows = async (cookie: string) =>
+    /name="want" value="(\w+)"/.exec((await askAgain({ cookie })).page)![1] !== 'follow';
+  const want = (cookie: string, what: string) =>
+    fetch(`${app.origin}/follows`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie, origin: app.origin, accept: 'text/html' },
+      body: new URLSearchParams({
+        kind: 'challenge',
+        id: challenge.split('/').at(-1)!,
+        back: challenge,
+        want: what,
+      }),
+    });
+  await want(buyer, 'unfollow');
+  for (const [what, shown] of [
+    ['follow', true],
+    ['unfollow', false],
+    ['follow', true],
+  ] as const) {
+    await want(fan, what);
+    expect(await follows(fan)).toBe(shown);
+    expect(await follows(buyer)).toBe(false);
+  }
+});
+
 test('a countdown goes on', async () => {
   const left = (page: string) => /<dd>(?:<!--.*?-->)?in ([^<]*?) *</.exec(page)?.[1];
   const before = left((await askAgain({ 'accept-language': 'en' })).page);

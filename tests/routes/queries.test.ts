@@ -27,7 +27,15 @@ const open: [path: string, signedOut: number, signedIn: number][] = [
   ['/challenges/{open}', 6, 9],
   ['/challenges/{open}/terms', 4, 5],
   ['/challenges/{voting}/rule', 1, 2],
+  ['/challenges/{coded}/code', 2, 4],
+  ['/challenges/{voting}/result', 4, 6],
+  ['/challenges/{decided}/result', 5, 7],
   ['/challenges/{specified}/ballot', 6, 9],
+  ['/challenges/{score}/ballot', 3, 6],
+  ['/challenges/{schulze}/ballot', 3, 6],
+  ['/challenges/{equal-shares}/ballot', 4, 7],
+  ['/challenges/{duels}/ballot', 4, 7],
+  ['/challenges/{voting}/receipt/check', 4, 7],
   ['/drafts/{draft}', 10, 12],
   ['/drafts/{draft}?order=oldest', 10, 12],
   ['/drafts/{draft}?only=suggestions', 10, 12],
@@ -67,7 +75,7 @@ const open: [path: string, signedOut: number, signedIn: number][] = [
 
 /** What one must have signed in for, or out. */
 const closed: [path: string, who: Person | 'anyone', queries: number][] = [
-  ['/join', 'anyone', 1],
+  ['/join', 'anyone', 2],
   ['/sign-in', 'anyone', 1],
   ['/reset', 'anyone', 1],
   ['/confirm', 'anyone', 1],
@@ -75,16 +83,18 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/drafts', 'fan', 4],
   ['/drafts/{revised}/revised', 'fan', 11],
   ['/challenges/{open}/enter', 'fan', 7],
+  ['/challenges/{voting}/receipt', 'fan', 6],
   ['/drafts/{returned}/edit', 'fan', 11],
   ['/drafts/{returned}/edit/compare', 'fan', 6],
   ['/drafts/{returned}/preview', 'fan', 11],
   ['/drafts/{invited}/join', 'buyer', 5],
   ['/notifications', 'fan', 3],
+  ['/quarantine', 'fan', 3],
   ['/settings', 'fan', 2],
   ['/settings/sessions', 'fan', 3],
   ['/settings/notifications', 'fan', 3],
   ['/settings/data', 'fan', 4],
-  ['/settings/data/download', 'fan', 42],
+  ['/settings/data/download', 'fan', 45],
   ['/campaigns/{live}/preorder', 'buyer', 7],
   ['/campaigns/{picked}/preorder', 'buyer', 9],
   ['/preorders', 'buyer', 3],
@@ -96,13 +106,16 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/desk/{slug}/settings', 'designer', 7],
   ['/desk/{slug}/team', 'designer', 7],
   ['/desk/{slug}/challenges', 'designer', 6],
-  ['/desk/{slug}/challenges/new', 'designer', 5],
+  ['/desk/{slug}/challenges/new', 'designer', 8],
   ['/desk/{slug}/challenges/{preparing}', 'designer', 7],
   ['/desk/{slug}/challenges/{voting}', 'designer', 9],
-  ['/desk/{slug}/challenges/{preparing}/edit', 'designer', 6],
+  ['/desk/{slug}/challenges/{preparing}/edit', 'designer', 9],
+  ['/desk/{slug}/challenges/{collecting}/costs', 'designer', 7],
+  ['/desk/dashu/challenges/{coded}/voters', 'designer', 7],
   ['/desk/{slug}/challenges/{deciding}/decision', 'designer', 6],
   ['/desk/{slug}/challenges/{deciding}/shortlist', 'designer', 7],
   ['/desk/{slug}/challenges/{deciding}/stages', 'designer', 11],
+  ['/desk/{slug}/challenges/{deciding}/quarantine', 'designer', 8],
   ['/desk/{slug}/challenges/{collecting}/drafts/new', 'designer', 5],
   ['/desk/{slug}/drafts/{draft}', 'designer', 10],
   ['/desk/{slug}/drafts/{movable}', 'designer', 10],
@@ -154,11 +167,18 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
 
 /** By a letter's link, on a fresh site, or by POST alone; the server tests hold the plans of their queries too. */
 const elsewhere = [
+  // Once a head was signed: tests/browser/receipts.test.ts.
+  '/.well-known/muster-log-key',
+  '/challenges/[id]/log',
+  '/challenges/[id]/log/file',
+  '/challenges/[id]/receipt/file',
   '/confirm/[token]',
   '/reset/[token]',
   '/invitations/[token]',
   '/unsubscribe/[token]',
   '/setup',
+  // Looked at once a second at most, for all who follow: tests/server/results.test.ts.
+  '/challenges/[id]/result/live',
   '/follows',
   '/preferences',
   '/desk/[brand]/campaigns/[id]/preorders.csv',
@@ -166,6 +186,7 @@ const elsewhere = [
   '/desk/[brand]/challenges/[id]/specification',
   // For experts while a review runs, and while a prototype is made: tests/server/stages.test.ts.
   '/experts/[token]',
+  '/quarantine/[token]',
   '/challenges/[id]/review',
   '/desk/[brand]/challenges/[id]/prototype',
 ];
@@ -196,7 +217,7 @@ describe('what each page asks of the database', () => {
   });
 
   const fill = (path: string) =>
-    path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    path.replace(/\{([\w-]+)\}/g, (_, name: string) => {
       expect(ids[name], `the demonstration world has no ${name}`).toBeTruthy();
       return ids[name]!;
     });
@@ -353,6 +374,19 @@ const prepare = (database: DatabaseSync, ids: Record<string, string>, times: num
   for (const state of ['preparing', 'voting', 'collecting', 'deciding', 'decided', 'cancelled']) {
     ids[state] = one('select id from challenges where brand_id = ? and state = ? limit 1', brand, state);
   }
+  // Votes by other methods than picks; two of them are those that are open, held by another one.
+  for (const method of ['score', 'schulze']) {
+    ids[method] = one("select id from challenges where state = 'voting' and method = ? limit 1", method);
+  }
+  for (const method of ['equal-shares', 'duels']) {
+    ids[method] = one(
+      `select id from challenges where state = 'voting' and method = 'picks' and kind = 'showcase' and id <> ?
+       and sealed_at is not null order by draft_count desc limit 1`,
+      ids.voting!,
+    );
+    database.prepare('update challenges set method = ? where id = ?').run(method, ids[method]);
+  }
+  ids.coded = one("select id from challenges where eligibility = 'codes' limit 1");
   ids.specified = one(
     "select id from challenges where method = 'specification' and state = 'voting' limit 1",
   );

@@ -289,6 +289,7 @@ onBothDatabases('ballots', (world) => {
         changedAt: world.now,
         picks: expect.arrayContaining([a, c]),
         outdated: [],
+        none: false,
       });
       expect(await ownPicks(read, voter, [a, b])).toEqual(new Set([a]));
       expect(await ownPicks(read, voter, [])).toEqual(new Set());
@@ -299,13 +300,13 @@ onBothDatabases('ballots', (world) => {
     });
   });
 
-  test('a first ballot takes four statements, a changed one six', async () => {
+  test('a first ballot takes seven statements, a changed one ten', async () => {
     const run = async (drafts: string[]) => {
       world.statements.length = 0;
       await cast(drafts);
       return world.statements.filter((text) => !/^(begin|start|commit)/.test(text)).length;
     };
-    expect(await run([a, b])).toBe(4);
-    expect(await run([b, c])).toBe(6);
+    expect(await run([a, b])).toBe(7);
+    expect(await run([b, c])).toBe(10);
   });
 });

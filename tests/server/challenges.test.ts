@@ -432,6 +432,7 @@ onBothDatabases('challenges', (world) => {
       expect(after.rule_hash).toMatch(/^[0-9a-f]{64}$/);
       expect(opened).toEqual({ seal: after.rule_hash });
       expect(await jobs()).toEqual({
+        'keep-log': world.now,
         'remind-voters': world.now + 5 * day,
         'close-voting': world.now + 7 * day,
       });

@@ -46,18 +46,16 @@ onBothDatabases('deciding', (world) => {
     const ids = made.challenge.drafts.map(({ id }) => id);
     const of = (letters: string) => [...letters].map((letter) => ids['abcdefgh'.indexOf(letter)]!);
     const proposal = async () =>
-      (
-        await world.read(async (read) =>
-          proposalFor(
-            read,
-            await read
-              .selectFrom('challenges')
-              .selectAll()
-              .where('id', '=', made.challenge.id)
-              .executeTakeFirstOrThrow(),
-          ),
-        )
-      ).proposal;
+      (await world.read(async (read) =>
+        proposalFor(
+          read,
+          await read
+            .selectFrom('challenges')
+            .selectAll()
+            .where('id', '=', made.challenge.id)
+            .executeTakeFirstOrThrow(),
+        ),
+      ))!.proposal;
     const seen = markOf(await proposal());
     const choose = (
       letters: string,

@@ -615,6 +615,8 @@ onBothDatabases('leaving', (world) => {
       'suggestions',
       'terms_acceptances',
       'tokens',
+      'voting_codes',
+      'withdrawn_ballots',
     ];
     // Done in a role: each has an event with the member as its actor, which stands among the acts.
     const acts = [
@@ -630,6 +632,7 @@ onBothDatabases('leaving', (world) => {
       'offer_looks',
       'payments',
       'prototypes',
+      'quarantines',
       'revisions',
       'shipments',
       'shortlists',
@@ -654,8 +657,16 @@ onBothDatabases('the download', (world) => {
   const download = async (member: { id: string; email: string }) =>
     (await world.read((read) => everythingAbout(read, member, world.now))) as Record<string, unknown>;
 
-  /** What takes a whole world of its own: compositions.test.ts, entries.test.ts and offers.test.ts look for it. */
-  const heldElsewhere = ['compositions_kept', 'compositions_chosen', 'remixes', 'remix_votes', 'offers'];
+  /** What takes a whole world of its own: compositions, entries, offers, ballot-log and eligibility.test.ts look for it. */
+  const heldElsewhere = [
+    'voting_codes',
+    'withdrawn_ballots',
+    'compositions_kept',
+    'compositions_chosen',
+    'remixes',
+    'remix_votes',
+    'offers',
+  ];
 
   test('holds something of everything the member has left, and times that can be read', async () => {
     const { lin, challenge, draft, brand } = await livedHere(world);
@@ -749,7 +760,7 @@ onBothDatabases('what members ask for', (world) => {
     expect(await queriesOf((read) => presentMember(read, lin.id))).toBe(5);
     expect(await queriesOf((read) => ownSessions(read, lin, null, world.now))).toBe(1);
     expect(await queriesOf((read) => leavingOf(read, { id: lin.id, role: 'admin' }))).toBe(3);
-    expect(await queriesOf((read) => everythingAbout(read, lin, world.now))).toBe(41);
+    expect(await queriesOf((read) => everythingAbout(read, lin, world.now))).toBe(44);
     await leave(world, lin);
     if (world.dialect !== 'sqlite') return;
     const { default: SQLite } = await import('better-sqlite3');

@@ -12,8 +12,12 @@ import {
   type Composition,
   type Configuration,
 } from '../../src/lib/domain/configuring.ts';
+import type { KeptCount } from '../../src/lib/domain/kept-count.ts';
 import { campaignLifecycle, challengeLifecycle, preorderLifecycle } from '../../src/lib/domain/lifecycles.ts';
 import { settledStates } from '../../src/lib/domain/preorders.ts';
+import { closedLog, logFile } from '../../src/lib/server/ballots/publishing-log.ts';
+import { verifyLog } from '../../src/lib/domain/verifying.ts';
+import { sums } from '../../src/lib/server/summing.ts';
 import { sealOf } from '../../src/lib/server/challenges/opening.ts';
 import { proposalFor } from '../../src/lib/server/challenges/deciding.ts';
 import { passwordMatches } from '../../src/lib/server/members/hashing.ts';
@@ -174,6 +178,7 @@ onBothDatabases('the demonstration world', (world) => {
       where (c.composing = 'picked') <> (v.composition_id is not null)`);
     expect(await count('campaigns', sql`state = 'live' and composing = 'picked' and units > 0`)).toBe(1);
     await decided(world);
+    await verified(world);
     await planned(world);
     await expect(seeded(world)).rejects.toThrow('empty site');
   }, 120_000);
@@ -202,6 +207,29 @@ onBothDatabases('the demonstration world', (world) => {
   });
 });
 
+/** Whoever downloads the log of a vote that is over comes to the published result, by every method. */
+const verified = async (world: World) => {
+  const closed = await world.read((read) =>
+    read
+      .selectFrom('challenges')
+      .select(['id', 'method'])
+      .where('state', 'in', ['deciding', 'decided'])
+      .execute(),
+  );
+  const found: string[] = [];
+  for (const { id, method } of closed) {
+    const log = await world.read((read) => closedLog(read, id, null));
+    let text = '';
+    for await (const part of logFile(world.read, log!)) text += part;
+    const verdict = verifyLog(text, sums);
+    expect(verdict).toMatchObject({ holds: true });
+    found.push(method);
+  }
+  expect(new Set(found)).toEqual(
+    new Set(['picks', 'score', 'schulze', 'irv', 'stv', 'duels', 'equal-shares']),
+  );
+};
+
 /** Decided as the rule proposes, or it is said why not; one tie waits for its brand. */
 const decided = async (world: World) => {
   const read = world.database.root;
@@ -213,7 +241,7 @@ const decided = async (world: World) => {
       .selectAll()
       .where('id', '=', decision.challenge_id)
       .executeTakeFirstOrThrow();
-    const { proposal } = await proposalFor(read, challenge);
+    const { proposal } = (await proposalFor(read, challenge))!;
     expect(JSON.parse(decision.proposal)).toEqual(JSON.parse(JSON.stringify(proposal)));
     expect(decision.reason).not.toMatch(/[{}]/);
     const winners = await read
@@ -221,7 +249,9 @@ const decided = async (world: World) => {
       .select('draft_id')
       .where('challenge_id', '=', challenge.id)
       .execute();
-    if (!decision.departs)
+    if (decision.tie_broken)
+      expect(winners.every(({ draft_id }) => proposal.tied.includes(draft_id))).toBe(true);
+    else if (!decision.departs)
       expect(winners.map((winner) => winner.draft_id).sort()).toEqual([...proposal.winners].sort());
     expect(
       await read
@@ -232,9 +262,10 @@ const decided = async (world: World) => {
         .execute(),
     ).toHaveLength(winners.length);
   }
+  await everyMethod(read);
   const deciding = await read.selectFrom('challenges').selectAll().where('state', '=', 'deciding').execute();
   const proposals = await Promise.all(
-    deciding.map(async (challenge) => (await proposalFor(read, challenge)).proposal),
+    deciding.map(async (challenge) => (await proposalFor(read, challenge))!.proposal),
   );
   expect(proposals.filter(({ tied }) => tied.length === 2)).toHaveLength(1);
 };
@@ -384,6 +415,17 @@ const everything = [
   'ballot_picks',
   'specification_counts',
   'ballot_choices',
+  'ballot_duels',
+  'duel_counts',
+  'log_leaves',
+  'log_heads',
+  'log_nodes',
+  'receipts',
+  'signing_keys',
+  'withdrawn_ballots',
+  'kept_counts',
+  'eligible_addresses',
+  'voting_codes',
   'shortlists',
   'finalists',
   'stages',
@@ -420,7 +462,8 @@ const everything = [
 /** Every row as text, but for what must differ: the salt of the password, and the ids of jobs. */
 const snapshot = async (world: World) => {
   const texts: Record<string, string[]> = {};
-  for (const table of everything) {
+  // A site's key is drawn by chance, and what it signs is another each time.
+  for (const table of everything.filter((one) => one !== 'signing_keys' && one !== 'log_heads')) {
     const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(
       world.database.root,
     );
@@ -429,4 +472,36 @@ const snapshot = async (world: World) => {
       .sort();
   }
   return texts;
+};
+
+/** A decided challenge of every method, one with a circle of drafts that beat one another, and one with a declared tie. */
+const everyMethod = async (read: World['database']['root']) => {
+  const decided = await read
+    .selectFrom('challenges')
+    .innerJoin('kept_counts', 'kept_counts.challenge_id', 'challenges.id')
+    .innerJoin('decisions', 'decisions.challenge_id', 'challenges.id')
+    .select(['challenges.method', 'kept_counts.outcome', 'kept_counts.final', 'decisions.tie_broken'])
+    .where('challenges.state', '=', 'decided')
+    .execute();
+  const counted = decided.filter(({ method }) => method !== 'picks' && method !== 'specification');
+  expect(counted.map(({ method }) => method).sort()).toEqual([
+    'duels',
+    'equal-shares',
+    'irv',
+    'schulze',
+    'score',
+    'stv',
+  ]);
+  expect(counted.every(({ final }) => final === 1)).toBe(true);
+  const count = (method: string) =>
+    JSON.parse(counted.find((one) => one.method === method)!.outcome) as KeptCount;
+  const { pairwise } = count('schulze').outcome;
+  const drafts = [0, 1, 2];
+  const beats = drafts.map((one) =>
+    drafts.filter((other) => pairwise![one]![other]! > pairwise![other]![one]!),
+  );
+  expect(beats.map((some) => some.length)).toEqual([1, 1, 1]);
+  expect(counted.filter(({ tie_broken }) => tie_broken === 1).map(({ method }) => method)).toEqual(['irv']);
+  expect(count('irv').outcome.ties.map((tie) => tie.length)).toEqual([2]);
+  expect(count('stv').outcome.winners).toHaveLength(2);
 };

@@ -67,7 +67,7 @@ onBothDatabases('shortlists and final votes', (world) => {
       read.selectFrom('challenges').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
     );
   const decideFor = async ({ id, designer, of }: Setting, letters: string, reason = '') => {
-    const seen = await world.read(async (read) => markOf((await proposalFor(read, await row(id))).proposal));
+    const seen = await world.read(async (read) => markOf((await proposalFor(read, await row(id)))!.proposal));
     return world.write((tx) =>
       decide(tx, designer, { challenge: id, winners: of(letters), reason, seen }, world.now),
     );

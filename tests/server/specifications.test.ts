@@ -150,7 +150,7 @@ onBothDatabases('specification votes', (world) => {
       world.statements.length = 0;
       await cast(walnut);
       expect(world.statements.length).toBe(changed);
-      expect(changed).toBeLessThanOrEqual(9);
+      expect(changed).toBeLessThanOrEqual(12);
     });
   });
 

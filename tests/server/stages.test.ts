@@ -338,7 +338,7 @@ onBothDatabases('stages', (world) => {
             .selectAll()
             .where('id', '=', id)
             .executeTakeFirstOrThrow();
-          return markOf((await proposalFor(read, row)).proposal);
+          return markOf((await proposalFor(read, row))!.proposal);
         });
         const input = { challenge: id, winners: [finalists[0]!], reason: '', seen };
         return world.write((tx) => decide(tx, designer, input, world.now));

@@ -1,10 +1,14 @@
 import { breaksTie, departs } from '../../../src/lib/domain/deciding.ts';
 import { proposeWinners, rankTally } from '../../../src/lib/domain/tallying.ts';
 import type { KeptProposal } from '../../../src/lib/server/challenges/deciding.ts';
+import type { KeptCount } from '../../../src/lib/domain/kept-count.ts';
+import { canonicalJson } from '../../../src/lib/domain/sealing.ts';
+import { proposalOf as proposalByCount, standingsOf } from '../../../src/lib/domain/standings.ts';
 import type { Random } from '../random.ts';
 import type { Challenge, Draft } from './challenges.ts';
 import { happened } from './events.ts';
 import type { Member } from './members.ts';
+import { countOf, duelCounts, entriesOf, marksText, sayingsOf, type Said } from './methods.ts';
 import type { Loading } from './rows.ts';
 
 interface Ballot {
@@ -12,6 +16,8 @@ interface Ballot {
   castAt: number;
   changedAt: number;
   picks: Draft[];
+  /** Where the method is not picks. */
+  said?: Said;
 }
 
 /** Everybody votes by what is liked in general and by a taste of their own, and goes mostly where they feel at home. */
@@ -32,12 +38,21 @@ export function loadBallots(
         member,
         castAt,
         changedAt: random.chance(0.17) ? when(random, castAt, until) : castAt,
-        picks: picks(random, challenge, member),
+        picks: challenge.seed.method ? [] : picks(random, challenge, member),
       };
     });
-    if (challenge.seed.tie) makeTie(challenge, ballots);
+    if (challenge.seed.method)
+      for (const [i, said] of sayingsOf(
+        random,
+        challenge,
+        ballots.map(({ member }) => member),
+      ).entries())
+        ballots[i]!.said = said;
+    else if (challenge.seed.tie) makeTie(challenge, ballots);
     write(loading, challenge, ballots);
-    if (challenge.seed.state === 'decided') decide(loading, challenge);
+    const said = ballots.flatMap((ballot) => ballot.said ?? []);
+    if (challenge.seed.state === 'decided')
+      decide(loading, challenge, challenge.seed.method ? countOf(challenge, said) : null);
     if (until === challenge.closesAt)
       happened(loading, challenge.closesAt, 'voting-closed', {
         brand: challenge.brand.id,
@@ -107,23 +122,58 @@ function makeTie({ drafts, seed }: Challenge, ballots: Ballot[]): void {
   throw new Error(`${seed.key} could not be tied`);
 }
 
-function write({ rows, ids }: Loading, challenge: Challenge, ballots: Ballot[]): void {
+function write({ rows, ids, chance }: Loading, challenge: Challenge, ballots: Ballot[]): void {
   ballots.sort((a, b) => a.castAt - b.castAt);
-  for (const { member, castAt, changedAt, picks } of ballots) {
+  const letters = chance(`log ${challenge.seed.key}`);
+  const entries: { at: number; text: string }[] = [];
+  for (const ballot of ballots) {
+    const { member, castAt, changedAt, picks, said } = ballot;
     const id = ids.id(castAt);
+    const key = Array.from({ length: 32 }, () => letters.integer(0, 15).toString(16)).join('');
     rows.ballots.push({
       id,
       challenge_id: challenge.id,
       member_id: member.id,
       cast_at: castAt,
       changed_at: changedAt,
+      log_key: key,
+      marks: said ? marksText(said) : null,
     });
     for (const draft of picks) {
       rows.ballot_picks.push({ ballot_id: id, draft_id: draft.id, revision_id: draft.revision });
       draft.row.picks = (draft.row.picks ?? 0) + 1;
     }
+    for (const duel of said && 'duels' in said ? said.duels : [])
+      rows.ballot_duels.push({ ballot_id: id, ...duel, judged_at: castAt });
+    for (const [i, says] of sayings(challenge, ballot).entries())
+      entries.push({
+        at: castAt + (i === 0 ? 0 : Math.max(i * 4_000, changedAt - castAt)),
+        text: canonicalJson({ ...says, ballot: key, entry: i === 0 ? 'cast' : 'changed' }),
+      });
   }
+  for (const count of duelCounts(ballots.flatMap(({ said }) => said ?? [])))
+    rows.duel_counts.push({ challenge_id: challenge.id, round: 1, ...count });
+  for (const [position, { text }] of entries.sort((a, b) => a.at - b.at).entries())
+    rows.log_leaves.push({ challenge_id: challenge.id, round: 1, position, text });
+  challenge.row.log_size = entries.length;
   challenge.row.ballot_count = ballots.length;
+}
+
+/** What stands in the log of a ballot: whoever changed it had picked less, or something else, before. */
+function sayings(challenge: Challenge, { picks, said, castAt, changedAt }: Ballot) {
+  if (said) return entriesOf(said);
+  const say = (some: Draft[]) => ({
+    picks: some.map(({ id }) => id).sort(),
+    ...(challenge.row.revising_until != null && {
+      revisions: Object.fromEntries(some.map(({ id, revision }) => [id, revision])),
+    }),
+  });
+  if (changedAt === castAt) return [say(picks)];
+  const before =
+    picks.length > 1
+      ? picks.slice(1)
+      : challenge.drafts.filter((draft) => !picks.includes(draft)).slice(0, 1);
+  return [say(before), say(picks)];
 }
 
 /** The rule's own proposal, as the product keeps it with a decision. */
@@ -137,10 +187,18 @@ export function proposalOf(challenge: Challenge): KeptProposal {
   return { ...proposeWinners(tally, { seats, quorum, ballots }), seats, quorum, ballots, tally };
 }
 
-function decide(loading: Loading, challenge: Challenge): void {
+/** What the product keeps of a count with a decision. */
+function countedProposal(challenge: Challenge, count: KeptCount): KeptProposal {
+  const { seats, quorum } = challenge.seed;
+  const tally = standingsOf(count).map(({ draft }) => ({ draft, picks: 0, disqualified: false }));
+  return { ...proposalByCount(count, { seats, quorum }), seats, quorum, ballots: count.ballots, tally };
+}
+
+function decide(loading: Loading, challenge: Challenge, count: KeptCount | null): void {
   const { seed, brand } = challenge;
   const at = challenge.decidedAt!;
-  const proposal = proposalOf(challenge);
+  const proposal = count ? countedProposal(challenge, count) : proposalOf(challenge);
+  const ranks = new Map(count ? standingsOf(count).map(({ draft, rank }) => [draft, rank]) : []);
   const winners = seed.decision?.winners?.map((index) => challenge.drafts[index]!.id) ?? proposal.winners;
   if (winners.length === 0) throw new Error(`${seed.key} was decided for nobody`);
   const [first, second] = proposal.tally;
@@ -167,7 +225,11 @@ function decide(loading: Loading, challenge: Challenge): void {
     draft.row.state = won ? 'won' : 'not chosen';
     if (won) {
       const better = challenge.drafts.filter(
-        (other) => winners.includes(other.id) && (other.row.picks ?? 0) > (draft.row.picks ?? 0),
+        (other) =>
+          winners.includes(other.id) &&
+          (count
+            ? ranks.get(other.id)! < ranks.get(draft.id)!
+            : (other.row.picks ?? 0) > (draft.row.picks ?? 0)),
       );
       loading.rows.decision_winners.push({
         challenge_id: challenge.id,

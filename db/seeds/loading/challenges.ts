@@ -83,6 +83,7 @@ function loadChallenge(
       book,
       random,
       open: seed.open,
+      cost: seed.costs?.[position] ?? null,
     }),
   );
   const entered = drafts.filter((draft) => draft.row.state !== 'editing' || draft.blind);
@@ -97,7 +98,12 @@ function loadChallenge(
     // Where no cover was drawn, it is the picture of a draft.
     cover_picture_id: seed.cover ? book.add(seed.cover, designer.id, preparedAt) : drafts[0]!.pictures[0]!,
     cover_alt: seed.cover?.alt ?? seed.drafts[0]!.pictures[0]!.alt,
-    method: seed.specification ? 'specification' : 'picks',
+    method: seed.specification ? 'specification' : (seed.method ?? 'picks'),
+    budget: seed.budget ?? null,
+    default_option: seed.none ? 1 : 0,
+    none_picks: 0,
+    eligibility: seed.eligibility ?? 'confirmed-members',
+    log_size: 0,
     picks_per_member: seed.picks,
     seats: seed.seats,
     quorum: seed.quorum,
@@ -135,11 +141,10 @@ function loadChallenge(
     row.revising_until = until;
     row.rule = ruleText({
       challenge: id,
-      method: 'picks',
-      picksPerMember: seed.picks,
-      seats: seed.seats,
+      ...methodRule(seed, brand, entered),
       quorum: seed.quorum,
-      eligibility: 'confirmed-members',
+      eligibility: seed.eligibility ?? 'confirmed-members',
+      ...(seed.none && { defaultOption: 'none-of-these' as const }),
       tallyShown: row.tally_shown!,
       ties: 'decided-in-public',
       votingOpensAt: opensAt,
@@ -181,6 +186,33 @@ function loadChallenge(
   return { id, brand, seed, opensAt, closesAt, decidedAt, publishedAt, drafts, row };
 }
 
+/** What the product would seal of the method: see `methodRule` of challenges/ruling.ts. */
+const methodRule = (seed: ChallengeSeed, brand: Brand, drafts: Draft[]) => {
+  const seats = Math.min(seed.seats, drafts.length);
+  switch (seed.method) {
+    case undefined:
+      return { method: 'picks', picksPerMember: seed.picks, seats: seed.seats } as const;
+    case 'score':
+      return { method: 'score', seats, count: 'lower-end-of-wilson-95' } as const;
+    case 'duels':
+      return { method: 'duels', seats, count: 'chance-to-win-the-next' } as const;
+    case 'schulze':
+      return { method: 'schulze', seats: 1, count: 'winning-votes' } as const;
+    case 'irv':
+      return { method: 'irv', seats: 1, count: 'last-out' } as const;
+    case 'stv':
+      return { method: 'stv', seats, count: 'weighted-inclusive-gregory-droop-5-decimals' } as const;
+    case 'equal-shares':
+      return {
+        method: 'equal-shares',
+        budget: seed.budget!,
+        currency: brand.currency,
+        costs: Object.fromEntries(drafts.map(({ id, row }) => [id, row.tooling_cost!])),
+        count: 'cost-utilities-add1',
+      } as const;
+  }
+};
+
 const openColumns = ({ open }: ChallengeSeed) => ({
   kind: open ? ('open' as const) : ('showcase' as const),
   drafts_per_member: open?.limit ?? 1,
@@ -202,6 +234,7 @@ interface Entering {
   book: PictureBook;
   random: ReturnType<Loading['chance']>;
   open: ChallengeSeed['open'];
+  cost: number | null;
 }
 
 function loadDraft(loading: Loading, { brand, challenge, seed, position, random, ...at }: Entering): Draft {
@@ -285,6 +318,7 @@ function loadDraft(loading: Loading, { brand, challenge, seed, position, random,
     position,
     picks: 0,
     picks_outdated: 0,
+    tooling_cost: at.cost,
     comment_count: 0,
     created_at: createdAt,
     submitted_at: submittedAt,

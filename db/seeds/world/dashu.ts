@@ -287,6 +287,8 @@ const breakfast: ChallengeSeed = {
   opens: -134,
   closes: -124,
   decided: -122,
+  method: 'irv',
+  tie: [0, 1],
   picks: 1,
   seats: 1,
   quorum: 200,
@@ -335,7 +337,12 @@ const breakfast: ChallengeSeed = {
       ),
     },
   ],
-  decision: { reason: '紅磚小烤箱依票數勝出，領先 {lead} 票。' },
+  decision: {
+    winners: [0],
+    tieBroken: true,
+    reason:
+      '最後一輪兩件同票，規則不替任何人決定，由我們公開選擇：紅磚小烤箱的內膽與一號蒸鍋共用模具，早兩個月做得出來。',
+  },
 };
 
 const dryRoom: ChallengeSeed = {
@@ -412,12 +419,14 @@ const dryRoom: ChallengeSeed = {
 const mugs: ChallengeSeed = {
   key: 'dashu-mug',
   title: '配細口壺的杯子',
-  brief: '壺有了，杯子還沒有。我們找了鶯歌的窯，一個下午可以燒四百個。一人選兩個，第一名燒一窯。',
+  brief:
+    '壺有了，杯子還沒有。我們找了鶯歌的窯，一個下午可以燒四百個。兩個兩個比，想比幾次都可以，第一名燒一窯。',
   state: 'decided',
   collecting: -36,
   opens: -30,
   closes: -18,
   decided: -16,
+  method: 'duels',
   picks: 2,
   seats: 1,
   quorum: 200,
@@ -839,11 +848,12 @@ const summerFan: ChallengeSeed = {
   key: 'dashu-fan',
   title: '夏夜的電風扇',
   brief:
-    '冷氣要修，房東下週才來，今晚只有電風扇。請選一台看著就涼的。葉片三片，馬達已經測過：一檔二十四分貝。投票期間不公布票數。',
+    '冷氣要修，房東下週才來，今晚只有電風扇。請選一台看著就涼的。葉片三片，馬達已經測過：一檔二十四分貝。每台給零到五分，想買的打個勾。投票期間不公布計票。',
   state: 'voting',
   collecting: -15,
   opens: -6,
   closes: 8.3,
+  method: 'score',
   picks: 2,
   seats: 1,
   quorum: 250,
@@ -950,6 +960,8 @@ const oneTatami: ChallengeSeed = {
   collecting: -11,
   opens: 2.3,
   closes: 16.3,
+  method: 'duels',
+  eligibility: 'codes',
   picks: 2,
   seats: 1,
   quorum: 250,

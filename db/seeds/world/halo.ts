@@ -213,6 +213,9 @@ const riverCap: ChallengeSeed = {
   opens: -298,
   closes: -288,
   decided: -286,
+  method: 'schulze',
+  cycle: true,
+  none: true,
   picks: 1,
   seats: 1,
   quorum: 120,
@@ -294,7 +297,7 @@ const riverCap: ChallengeSeed = {
   ],
   decision: {
     reason:
-      'Tile bucket, by {lead} picks. The blue tiles shown in the second picture come as a second colour.',
+      'Every cap lost to another one: a circle. The rule that we sealed beforehand breaks it where it is weakest, and that makes it this one. The circle is drawn on the result page.',
   },
 };
 
@@ -575,12 +578,15 @@ const sittingTrousers: ChallengeSeed = {
   key: 'halo-trousers',
   title: 'Trousers that can sit on a kerb',
   brief:
-    'Noodles are eaten on plastic stools twenty centimetres high. These trousers bend there without a seam in the wrong place, wash at forty, and may be worn to see a landlord. Two picks, one winner.',
+    'Noodles are eaten on plastic stools twenty centimetres high. These trousers bend there without a seam in the wrong place, wash at forty, and may be worn to see a landlord. Tick every pair you would wear; patterns and gradings come out of one budget of NT$ 900,000.',
   state: 'decided',
   collecting: -118,
   opens: -110,
   closes: -96,
   decided: -94,
+  method: 'equal-shares',
+  budget: 900_000,
+  costs: [420_000, 380_000, 460_000, 240_000],
   picks: 2,
   seats: 1,
   quorum: 200,
@@ -668,7 +674,8 @@ const sittingTrousers: ChallengeSeed = {
     },
   ],
   decision: {
-    reason: 'Double knee, herringbone, by {lead} picks. Thank you for the photographs of the stools.',
+    reason:
+      'What the budget buys when everybody has the same share of it. Thank you for the photographs of the stools.',
   },
 };
 
@@ -1115,6 +1122,8 @@ const winterHoodie: ChallengeSeed = {
   collecting: -16,
   opens: -7,
   closes: 6.4,
+  method: 'schulze',
+  none: true,
   picks: 2,
   seats: 1,
   quorum: 300,
@@ -1294,6 +1303,9 @@ const helmetBag: ChallengeSeed = {
   collecting: -9,
   opens: 5.2,
   closes: 19.2,
+  method: 'equal-shares',
+  budget: 600_000,
+  costs: [280_000, 310_000, 260_000, 240_000, 330_000],
   picks: 2,
   seats: 1,
   quorum: 300,

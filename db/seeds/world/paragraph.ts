@@ -202,14 +202,15 @@ const tideCaps: ChallengeSeed = {
 const firstMat: ChallengeSeed = {
   key: 'para-mat',
   title: 'Deskmat 01 桌垫',
-  brief: '900 × 400，四毫米，锁边。一张图铺满整张桌子，看三年不腻。选两张。',
+  brief: '900 × 400，四毫米，锁边。一张图铺满整张桌子，看三年不腻。请排出顺序，做两张，让两种口味都有。',
   state: 'decided',
   collecting: -204,
   opens: -198,
   closes: -186,
   decided: -184,
   picks: 2,
-  seats: 1,
+  method: 'stv',
+  seats: 2,
   quorum: 150,
   live: false,
   ballots: 377,
@@ -259,7 +260,7 @@ const firstMat: ChallengeSeed = {
       ),
     },
   ],
-  decision: { reason: '落日，按规则。' },
+  decision: { reason: '两张都做，按规则：喜欢暖色的和喜欢线条的，各有一张。' },
 };
 
 const nightArtisan: ChallengeSeed = {
@@ -425,6 +426,7 @@ const stems: ChallengeSeed = {
   opens: -104,
   closes: -95,
   decided: -93,
+  method: 'score',
   picks: 1,
   seats: 1,
   quorum: 150,
@@ -464,7 +466,7 @@ const stems: ChallengeSeed = {
       ),
     },
   ],
-  decision: { reason: '印泥红，领先 {lead} 票。' },
+  decision: { reason: '印泥红，平均分区间的下限最高。青瓷也有不少人说会买，我们记着。' },
 };
 
 const readers: ChallengeSeed = {
@@ -680,12 +682,13 @@ const aliceTwo: ChallengeSeed = {
   key: 'para-alice',
   title: 'Alice, at last: the case colour',
   brief:
-    'A year ago you chose the 65 and we promised. 模具已经开好，外壳颜色请你定：两票，取两色。 The tally stays closed until the end; last time the first day decided everything.',
+    'A year ago you chose the 65 and we promised. 模具已经开好，外壳颜色请你排出顺序，取两色。 The tally stays closed until the end; last time the first day decided everything.',
   state: 'voting',
   collecting: -13,
   opens: -5,
   closes: 9.5,
   picks: 2,
+  method: 'stv',
   seats: 2,
   quorum: 250,
   ballots: 442,

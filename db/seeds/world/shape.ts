@@ -1,3 +1,4 @@
+import type { Method } from '../../../src/lib/domain/methods.ts';
 import type { Locale } from '../../../src/lib/domain/locales.ts';
 
 /** A picture of the world: how it is drawn, what it shows in words, and how wide it is made (px). */
@@ -81,6 +82,16 @@ export interface ChallengeSeed {
   opens: number;
   closes: number;
   decided?: number;
+  /** `picks` where it is left out, or `specification` where there is one. */
+  method?: Exclude<Method, 'picks' | 'specification'>;
+  /** Of a vote within a budget, with what each draft costs, in their order. */
+  budget?: number;
+  costs?: readonly number[];
+  /** "None of these" stands on the ballot. */
+  none?: boolean;
+  eligibility?: 'codes';
+  /** Its first three drafts beat one another in a circle. */
+  cycle?: boolean;
   picks: number;
   seats: number;
   quorum: number;
@@ -102,7 +113,7 @@ export interface ChallengeSeed {
     liked: Readonly<Record<string, number>>;
   };
   drafts: DraftSeed[];
-  /** Two drafts (by index) that end on exactly the same number of picks, at the edge of the seats. */
+  /** Two drafts (by index) that end exactly level, at the edge of the seats. */
   tie?: readonly [number, number];
   decision?: { reason: string; winners?: readonly number[]; tieBroken?: boolean };
   cancelled?: { at: number; reason: string };

@@ -4,6 +4,7 @@ import type { EventKind } from './events.ts';
 export const notificationKinds = [
   'voting-opens',
   'voting-closes',
+  'receipt',
   'revision',
   'reply',
   'suggestion',
@@ -29,6 +30,7 @@ const kindOf: Partial<Record<EventKind, NotificationKind>> = {
   'voting-opened': 'voting-opens',
   'voting-closing-soon': 'voting-closes',
   'draft-revised-in-vote': 'revision',
+  'ballots-logged': 'receipt',
   'comment-posted': 'reply',
   'suggestion-made': 'suggestion',
   'suggestion-answered': 'suggestion',
@@ -77,3 +79,6 @@ export const withoutLetter: ReadonlySet<EventKind> = new Set<EventKind>([
   'offer-changed',
   'offer-withdrawn',
 ]);
+
+/** Said by letter alone until the member wishes otherwise: whoever has just voted knows it, and wants something to keep. */
+export const quietKinds: ReadonlySet<NotificationKind> = new Set<NotificationKind>(['receipt']);

@@ -8,6 +8,8 @@ export const keptFor = {
   /** Letters, sent or not: they hold addresses and what people ordered. */
   mails: 90 * day,
   notifications: 180 * day,
+  /** Where ballots came from, as hashes: since the challenge was decided or cancelled. */
+  origins: 30 * day,
   jobsDone: 7 * day,
   /** Long enough for an admin to look into what went wrong. */
   jobsFailed: 90 * day,

@@ -1,5 +1,5 @@
 /** What a vote is counted by: frozen and hashed when voting opens. */
-export type Rule = PicksRule | SpecificationRule;
+export type Rule = PicksRule | ScoreRule | RankedRule | DuelsRule | BudgetRule | SpecificationRule;
 
 /** Each member picks some of the drafts; a pick is a point (approval voting with a limit). */
 interface PicksRule extends AnyRule {
@@ -7,6 +7,38 @@ interface PicksRule extends AnyRule {
   picksPerMember: number;
   /** How many drafts the rule proposes as winners. */
   seats: number;
+}
+
+/** Each member scores drafts from 0 to 5. */
+interface ScoreRule extends AnyRule {
+  method: 'score';
+  seats: number;
+  /** Ranked by the lower end of the mean's interval. */
+  count: 'lower-end-of-wilson-95';
+}
+
+/** Each member orders drafts, as many as they like, equals allowed. */
+interface RankedRule extends AnyRule {
+  method: 'schulze' | 'irv' | 'stv';
+  seats: number;
+  count: 'winning-votes' | 'last-out' | 'weighted-inclusive-gregory-droop-5-decimals';
+}
+
+/** Each member judges pairs of drafts, as many as they like. */
+interface DuelsRule extends AnyRule {
+  method: 'duels';
+  seats: number;
+  count: 'chance-to-win-the-next';
+}
+
+/** Each member approves of drafts; what is chosen fits the budget, and everybody has the same share of it. */
+interface BudgetRule extends AnyRule {
+  method: 'equal-shares';
+  /** Whole units of money of `currency`, and what each draft costs. */
+  budget: number;
+  currency: string;
+  costs: Record<string, number>;
+  count: 'cost-utilities-add1';
 }
 
 /** Each member takes one choice of every part of one draft; counted as `countSpecification` of domain/specifying.ts does. */
@@ -23,7 +55,13 @@ interface AnyRule {
   round?: number | undefined;
   /** How many ballots it takes; 0 for none. */
   quorum: number;
-  eligibility: 'confirmed-members';
+  eligibility: 'confirmed-members' | 'followers' | 'buyers' | 'list' | 'codes';
+  /** Whose buyers may vote, where those of one campaign may. */
+  eligibleCampaign?: string | undefined;
+  /** How many addresses the list of those who may vote has, where there is one. */
+  eligibleAddresses?: number | undefined;
+  /** There where "none of these" stands among the drafts: whoever does not beat it cannot win. */
+  defaultOption?: 'none-of-these' | undefined;
   tallyShown: 'live' | 'after-close';
   ties: 'decided-in-public';
   /** Epoch milliseconds. */

@@ -48,14 +48,15 @@ export interface Proposal {
  *
  * @param ballots how many members voted
  * @param quorum how many must have; 0 for none
+ * @param none how many picked "none of these": whoever has not more is not proposed
  */
 export const proposeWinners = (
   counted: Counted[],
-  { seats, quorum, ballots }: { seats: number; quorum: number; ballots: number },
+  { seats, quorum, ballots, none = 0 }: { seats: number; quorum: number; ballots: number; none?: number },
 ): Proposal => {
   const proposal: Proposal = { winners: [], tied: [], seatsForTied: 0, quorumReached: ballots >= quorum };
   if (!proposal.quorumReached) return proposal;
-  const standing = rankTally(counted).filter((one) => one.picks > 0 && !one.disqualified);
+  const standing = rankTally(counted).filter((one) => one.picks > none && !one.disqualified);
   for (let at = 0; at < standing.length && at < seats;) {
     const group = standing.filter((one) => one.picks === standing[at]!.picks);
     if (at + group.length > seats) {

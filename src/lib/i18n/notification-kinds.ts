@@ -4,6 +4,7 @@ import { m } from '$lib/i18n/paraglide/messages.js';
 export const notificationKindNames: Record<OptionalKind, () => string> = {
   'voting-opens': m.notification_kind_voting_opens,
   'voting-closes': m.notification_kind_voting_closes,
+  receipt: m.notification_kind_receipt,
   revision: m.notification_kind_revision,
   reply: m.notification_kind_reply,
   suggestion: m.notification_kind_suggestion,

@@ -15,24 +15,34 @@ class Place {
 
 /**
  * A query that is put into words once: doing so anew takes several times as long as running it. `build` may place its
- * values in the query and do nothing else with them, since it sees stand-ins. For what every request asks; lists of
- * changing length and optional conditions are no matter for it.
+ * values in the query and do nothing else with them, since it sees stand-ins. For what every request asks; optional
+ * conditions are no matter for it. Lists may be given as its last values: for each length there are words of their own.
  */
-export const compiledOnce = <Values extends readonly (string | number)[], Row>(
-  build: (read: Reader, ...values: Values) => Compilable<Row>,
+export const compiledOnce = <
+  Power extends Reader,
+  Values extends readonly (string | number)[],
+  Row = Record<string, never>,
+>(
+  build: (power: Power, ...values: Values) => Compilable<Row>,
 ) => {
   // By adapter, which each database has one of: the words differ between them.
-  const compiled = new WeakMap<object, CompiledQuery<Row>>();
-  return async (read: Reader, ...values: Values): Promise<Row[]> => {
-    const executor = read.getExecutor();
-    let query = compiled.get(executor.adapter);
+  const compiled = new WeakMap<object, Map<number, CompiledQuery<Row>>>();
+  const wordsFor = (power: Power, values: Values) => {
+    const { adapter } = power.getExecutor();
+    let known = compiled.get(adapter);
+    if (!known) compiled.set(adapter, (known = new Map<number, CompiledQuery<Row>>()));
+    let query = known.get(values.length);
     if (!query) {
       const places = values.map((_, index) => new Place(index));
-      query = build(read, ...(places as unknown as Values)).compile();
-      compiled.set(executor.adapter, query);
+      query = build(power, ...(places as unknown as Values)).compile();
+      known.set(values.length, query);
     }
+    return query;
+  };
+  return async (power: Power, ...values: Values): Promise<Row[]> => {
+    const query = wordsFor(power, values);
     const parameters = query.parameters.map((one) => (one instanceof Place ? values[one.index] : one));
-    const { rows } = await executor.executeQuery<Row>({ ...query, parameters });
+    const { rows } = await power.getExecutor().executeQuery<Row>({ ...query, parameters });
     return rows;
   };
 };

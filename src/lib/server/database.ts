@@ -58,7 +58,13 @@ const openSqlite = (dataDir: string, log: Place['log']): Database => {
   const reading = new SQLite(file, { timeout: 5000, readonly: true });
   const root = new Kysely<Tables>({ dialect: sqliteDialect(writing), plugins, ...(log && { log }) });
   const readers = new Kysely<Tables>({ dialect: sqliteDialect(reading), plugins, ...(log && { log }) });
-  return database('sqlite', root, readers, letRemember(readers));
+  const commits = reading.prepare('pragma data_version').pluck();
+  return database(
+    'sqlite',
+    root,
+    readers,
+    letRemember(readers, () => commits.get() as number),
+  );
 };
 
 const openPostgres = (url: string, log: Place['log']): Database => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Reader } from '../../../db/schema.ts';
-import { untilWritten } from './remembering.ts';
+import { forASecond } from './remembering.ts';
 
 /** A page as it was drawn, ready to be sent to the next stranger. */
 interface Drawn {
@@ -11,14 +11,13 @@ interface Drawn {
   places: number[];
 }
 
-/** Null stands for a page that was asked for once. Forgotten as soon as anybody writes. On PostgreSQL, which does not say so, at once. */
-const shelf = untilWritten(() => Promise.resolve({ second: NaN, pages: new Map<string, Drawn | null>() }));
+/** Null stands for a page that was asked for once. */
+const shelf = forASecond<Drawn | null>();
 const most = 100;
 
 /**
  * A page that is the same for all strangers is drawn for the second of them and sent to the others, until something is
- * written or the second is over. It is for the hour in which a link goes round; it is never behind the truth, since dates
- * are set in whole minutes, and what the clock alone changes is said in minutes. Each answer has a nonce of its own.
+ * written or the second is over. It is for the hour in which a link goes round. Each answer has a nonce of its own.
  * @param kind all that tells such a page from another: its address, the language, the theme.
  */
 export const drawnForStrangers = async (
@@ -27,11 +26,8 @@ export const drawnForStrangers = async (
   now: number,
   draw: () => Promise<Response>,
 ): Promise<Response> => {
-  const kept = await shelf(read);
-  const second = Math.floor(now / 1000);
-  if (kept.second !== second) Object.assign(kept, { second, pages: new Map() });
   // These, also when the next second or a write has brought others before the page is drawn.
-  const { pages } = kept;
+  const pages = await shelf(read, now);
   const key = kind.join('\0');
   const drawn = pages.get(key);
   if (drawn) return answerWith(drawn);

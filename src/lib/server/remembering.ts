@@ -1,13 +1,12 @@
-import { CompiledQuery } from 'kysely';
 import type { Reader } from '../../../db/schema.ts';
 
 interface Memory {
-  /** SQLite's count of commits when `made` was begun. */
+  /** SQLite's count of commits. */
+  count: () => number;
+  /** What it was when `made` was begun. */
   version: number;
   /** Whether the count was looked at in this turn of the event loop, and nothing was committed here since. */
   looked: boolean;
-  /** How often this process has committed. */
-  commits: number;
   made: Map<string, unknown>;
 }
 
@@ -15,14 +14,11 @@ interface Memory {
 const memories = new WeakMap<object, Memory>();
 const most = 5000;
 
-/** Lets this connection remember. Gives what must be called after each commit of this process. */
-export const letRemember = (read: Reader): (() => void) => {
-  const memory: Memory = { version: -1, looked: false, commits: 0, made: new Map() };
+/** Lets this connection remember, which counts commits by `count`. Gives what must be called after each commit of this process. */
+export const letRemember = (read: Reader, count: () => number): (() => void) => {
+  const memory: Memory = { count, version: -1, looked: false, made: new Map() };
   memories.set(read.getExecutor().adapter, memory);
-  return () => {
-    memory.looked = false;
-    memory.commits++;
-  };
+  return () => void (memory.looked = false);
 };
 
 /**
@@ -38,7 +34,7 @@ export const untilWritten = <Values extends readonly (string | number)[], T>(
   return async (read: Reader, ...values: Values): Promise<T> => {
     const memory = memories.get(read.getExecutor().adapter);
     if (!memory) return ask(read, ...values);
-    if (!memory.looked) await look(read, memory);
+    if (!memory.looked) look(memory);
     const key = [name, ...values].join('\0');
     const { made } = memory;
     if (made.has(key)) return made.get(key) as T;
@@ -51,19 +47,15 @@ export const untilWritten = <Values extends readonly (string | number)[], T>(
 
 let serial = 0;
 
-const look = async (read: Reader, memory: Memory) => {
-  const { commits } = memory;
-  const { rows } = await read.getExecutor().executeQuery<{ data_version: number }>(countOfCommits);
-  const version = rows[0]!.data_version;
+const look = (memory: Memory) => {
+  const version = memory.count();
   if (version !== memory.version || memory.made.size >= most) {
     memory.version = version;
     memory.made = new Map();
   }
-  // A commit that came between the count and here is not in the count.
-  memory.looked = commits === memory.commits;
+  memory.looked = true;
   setImmediate(() => void (memory.looked = false));
 };
-const countOfCommits = CompiledQuery.raw('pragma data_version');
 
 /** What is made of something that is remembered is kept with it, and goes with it. */
 export const keptWith = <From extends object, More extends readonly (string | number | boolean)[], T>(
@@ -76,5 +68,21 @@ export const keptWith = <From extends object, More extends readonly (string | nu
     const key = more.join('\0');
     if (!made.has(key)) made.set(key, make(from, ...more));
     return made.get(key)!;
+  };
+};
+
+/**
+ * What many are shown at the same time: kept until something is written, and never longer than a second. Nothing of it is
+ * behind the truth, since dates are set in whole minutes, and what the clock alone changes is said in minutes. On
+ * PostgreSQL, which does not say when something is written, nothing is kept. To be taken before anything is asked that goes
+ * into it.
+ */
+export const forASecond = <T>() => {
+  const shelf = untilWritten(() => Promise.resolve({ second: NaN, made: new Map<string, T>() }));
+  return async (read: Reader, now: number): Promise<Map<string, T>> => {
+    const kept = await shelf(read);
+    const second = Math.floor(now / 1000);
+    if (kept.second !== second) Object.assign(kept, { second, made: new Map() });
+    return kept.made;
   };
 };

@@ -1,4 +1,5 @@
 import { sweepAttachments } from './attachments/sweeping.ts';
+import { keepLog } from './ballots/keeping-log.ts';
 import { closeCallOnTime } from './calls/closing.ts';
 import {
   closeVotingOnTime,
@@ -22,6 +23,9 @@ import { payBack } from './preorders/refunding.ts';
 import { releaseAuthorisation, type Held } from './preorders/releasing.ts';
 import { settleCampaign } from './preorders/settling.ts';
 import { sweepDrawings } from './sharing/keeping.ts';
+import { ballotCounters } from './quarantine/counting.ts';
+import { forgetOrigins } from './quarantine/forgetting.ts';
+import { quarantineSuspects } from './quarantine/quarantining.ts';
 import type { Muster } from './starting.ts';
 
 const day = 24 * 3600_000;
@@ -39,6 +43,15 @@ export const handlersFor = (muster: Muster): Handlers => {
     'open-voting': ({ challenge }, now) => openVotingOnTime(database, String(challenge), now),
     'remind-voters': ({ challenge }, now) => remindVotersOnTime(database, String(challenge), now),
     'close-voting': ({ challenge }, now) => closeVotingOnTime(database, String(challenge), now),
+    'keep-log': ({ challenge }, now) => keepLog(database, String(challenge), now),
+    'quarantine-suspects': async ({ challenge }, now) => {
+      const { origin } = muster;
+      await quarantineSuspects(
+        database,
+        { challenge: String(challenge), counters: ballotCounters, origin },
+        now,
+      );
+    },
     'close-call': ({ call }, now) => closeCallOnTime(database, String(call), now),
     'settle-campaign': ({ campaign }, now) => settleCampaign(database, String(campaign), now),
     'charge-preorder': ({ preorder }, now) => chargePreorder(means, String(preorder), now),
@@ -52,7 +65,7 @@ export const handlersFor = (muster: Muster): Handlers => {
       // Tomorrow's comes first: whatever fails today, and files may, the next day sweeps again.
       await database.write((tx) => scheduleJob(tx, { kind: 'sweep', runAt: now + day, key: 'sweep' }, now));
       await database.write((tx) => sweepMembers(tx, now));
-      for (const prune of [pruneMails, pruneNotifications, pruneJobs])
+      for (const prune of [pruneMails, pruneNotifications, pruneJobs, forgetOrigins])
         while ((await database.write((tx) => prune(tx, chunk, now))) === chunk);
       await sweepPictures(database, dataDir, now);
       await sweepAttachments(database, dataDir, now);

@@ -18,6 +18,7 @@ export const load: PageServerLoad = ({ locals, cookies, url }) => {
     email: locals.member?.email ?? rememberedMailbox(cookies),
     mailKept: !locals.muster.postman.delivers,
     again: url.searchParams.has('again'),
+    later: url.searchParams.has('later'),
     slowed: wait > 0 ? refusalText(refuse('too-many-tries', { seconds: Math.ceil(wait) })) : '',
     waiting: url.searchParams.has('waiting') ? refusalText(refuse('address-unconfirmed')) : '',
   };

@@ -130,7 +130,7 @@ class Reading {
 const kinds = ['ranking', 'approvals', 'scores', 'duel'] as const;
 
 /** Where in a text something stands, found only once it is asked for. */
-class Lines {
+export class Lines {
   readonly #text: string;
 
   constructor(text: string) {
@@ -152,7 +152,7 @@ class Lines {
 
 const lineAt = (text: string, position: number) => text.slice(0, position).split('\n').length;
 
-class Place {
+export class Place {
   readonly #text: string;
   readonly #path: readonly (string | number)[];
 

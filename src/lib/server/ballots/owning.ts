@@ -29,6 +29,8 @@ export interface OwnBallot {
   picks: string[];
   /** Those of them that name an earlier revision than the one that stands. */
   outdated: string[];
+  /** Whether it says "none of these". */
+  none: boolean;
 }
 
 const ballotRows = untilWritten(
@@ -44,6 +46,7 @@ const ballotRows = untilWritten(
       .leftJoin('drafts', 'drafts.id', 'ballot_picks.draft_id')
       .select([
         'ballots.changed_at',
+        'ballots.none_of_these as none',
         'ballot_picks.draft_id',
         'ballot_picks.revision_id',
         'drafts.revision_id as stands',
@@ -66,6 +69,7 @@ export const ownBallot = async (
   return {
     changedAt: first.changed_at,
     picks: rows.flatMap((row) => row.draft_id ?? []),
+    none: first.none === 1,
     outdated: rows.flatMap((row) => (row.draft_id && row.revision_id !== row.stands ? row.draft_id : [])),
   };
 };

@@ -7,9 +7,11 @@ import {
   type Composition,
   type Configuration,
 } from '../../domain/configuring.ts';
-import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { isShown } from '../moderation/hiding.ts';
-import { isStanding, takeBallot, whyNotNow, type Voter } from './casting.ts';
+import { isStanding } from './casting.ts';
+import { enterLeaf } from './logging.ts';
+import { countBallot, takeBallot, withdrawBallot, type Voter } from './taking.ts';
 
 export interface SpecificationBallot {
   challenge: string;
@@ -31,10 +33,10 @@ export const castSpecification = async (
   if (!member) return refuse('not-signed-in');
   if (!member.confirmed) return refuse('not-confirmed');
   const ballot = await takeBallot(tx, member, challenge, now);
-  if (!ballot) return refuse('not-found');
-  const change = Number(choices !== null) - Number(!ballot.fresh);
-  const counted = await countBallot(tx, challenge, change, now);
-  if (!counted) return whyNotNow(tx, challenge, 'specification');
+  if (isRefusal(ballot)) return ballot;
+  const counted = await countBallot(tx, challenge, ballot, choices !== null, now);
+  if (isRefusal(counted)) return counted;
+  if (counted.method !== 'specification') return refuse('ballot-of-other-kind');
   if (choices !== null) {
     const configuration = await sealedConfiguration(tx, counted);
     if (!configuration) return refuse('draft-not-in-challenge');
@@ -44,10 +46,16 @@ export const castSpecification = async (
 
   const before = ballot.fresh ? [] : await choicesOn(tx, ballot.id);
   const chosen = Object.entries(choices ?? {}).map(([part, choice]) => ({ part, choice }));
-  await countChoices(tx, challenge, before, chosen);
+  if (!ballot.aside) await countChoices(tx, challenge, before, chosen);
   if (choices === null) {
-    await tx.deleteFrom('ballots').where('id', '=', ballot.id).execute();
+    if (!ballot.fresh) await enterLeaf(tx, { challenge, ballot: ballot.key, entry: 'withdrawn' }, now);
+    await withdrawBallot(tx, ballot.id);
     return { ballot: null };
+  }
+  const same = before.every(({ part, choice }) => choices[part] === choice);
+  if (ballot.fresh || !same) {
+    const entry = ballot.fresh ? 'cast' : 'changed';
+    await enterLeaf(tx, { challenge, ballot: ballot.key, entry, says: { choices } }, now);
   }
   await tx
     .insertInto('ballot_choices')
@@ -75,28 +83,16 @@ const nameOf = ({ parts }: Configuration, { part, choice }: Chosen) => {
   return `${found?.name ?? ''}: ${chosen?.name ?? ''}`;
 };
 
-const countBallot = (tx: Transaction, challenge: string, change: number, now: number) =>
-  tx
-    .updateTable('challenges')
-    .set((eb) => ({ ballot_count: eb('ballot_count', '+', change) }))
-    .where('id', '=', challenge)
-    .where('method', '=', 'specification')
-    .where('state', '=', 'voting')
-    .where('voting_opens_at', '<=', now)
-    .where('voting_closes_at', '>', now)
-    .returning(['id', 'configuration_id'])
-    .executeTakeFirst();
-
 /** What was sealed, as long as its draft stands on the table for everybody. */
 const sealedConfiguration = async (
   tx: Transaction,
-  challenge: { id: string; configuration_id: string | null },
+  challenge: { id: string; configuration: string | null },
 ) => {
   const row = await tx
     .selectFrom('configurations')
     .innerJoin('drafts', 'drafts.id', 'configurations.draft_id')
     .select('configurations.spec')
-    .where('configurations.id', '=', challenge.configuration_id ?? '')
+    .where('configurations.id', '=', challenge.configuration ?? '')
     .where('drafts.challenge_id', '=', challenge.id)
     .where('drafts.state', '=', 'submitted')
     .where(isShown('draft', 'drafts.id'))
@@ -105,11 +101,11 @@ const sealedConfiguration = async (
   return row && configurationIn(row.spec);
 };
 
-const choicesOn = (read: Reader, ballot: string) =>
+export const choicesOn = (read: Reader, ballot: string) =>
   read.selectFrom('ballot_choices').select(['part', 'choice']).where('ballot_id', '=', ballot).execute();
 
 /** One more for each choice that is new on the ballot, one less for each that has gone; the challenge is held. */
-const countChoices = async (tx: Transaction, challenge: string, before: Chosen[], after: Chosen[]) => {
+export const countChoices = async (tx: Transaction, challenge: string, before: Chosen[], after: Chosen[]) => {
   const without = (some: Chosen[], others: Chosen[]) =>
     some.filter(({ part, choice }) => !others.some((one) => one.part === part && one.choice === choice));
   for (const [change, changed] of [

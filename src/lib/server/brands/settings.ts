@@ -10,6 +10,10 @@ export const hasCampaign = async (read: Reader, brand: { id: string }): Promise<
     .limit(1)
     .executeTakeFirst()) !== undefined;
 
+export const currencyOf = async (read: Reader, brand: { id: string }): Promise<string> =>
+  (await read.selectFrom('brands').select('currency').where('id', '=', brand.id).executeTakeFirstOrThrow())
+    .currency;
+
 export const picturesOf = async (
   read: Reader,
   brand: { logo_picture_id: string | null; cover_picture_id: string | null },

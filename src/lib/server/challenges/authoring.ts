@@ -1,4 +1,5 @@
-import type { Reader, Transaction } from '../../../../db/schema.ts';
+import type { Eligibility, Reader, Transaction } from '../../../../db/schema.ts';
+import { mayOfferNone, type Method } from '../../domain/methods.ts';
 import { challengeGaps } from '../../domain/readying.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { revisingRest, revisingUntil } from '../../domain/revising.ts';
@@ -21,7 +22,15 @@ export interface ChallengeInput {
   votingOpensAt: number | null;
   votingClosesAt: number | null;
   /** `picks` where it is left out. */
-  method?: 'picks' | 'specification';
+  method?: Method;
+  /** Of a vote within a budget: whole units of the brand's currency. */
+  budget?: number | null;
+  /** Whether "none of these" stands on the ballot, where the method has room for it. */
+  defaultOption?: boolean;
+  /** Everybody with a confirmed address where it is left out. */
+  eligibility?: Eligibility;
+  /** Whose buyers may vote. */
+  eligibleCampaign?: string | null;
   picksPerMember: number;
   seats: number;
   quorum: number;
@@ -66,6 +75,7 @@ export const createChallenge = async (
     .returning('time_zone')
     .executeTakeFirst();
   if (!held || !(await mayCover(tx, member, input.cover, null))) return refuse('not-found');
+  if (!(await mayAskBuyers(tx, brand.id, input))) return refuse('not-found');
   if (input.open && input.method === 'specification') return refuse('specification-of-members');
   const hurried = tooShortToRevise(input);
   if (hurried) return hurried;
@@ -110,6 +120,7 @@ export const changeChallenge = async (
   const challenge = await ownChallenge(tx, member, id);
   if (!challenge) return refuse('not-found');
   if (!(await mayCover(tx, member, input.cover, challenge.cover_picture_id))) return refuse('not-found');
+  if (!(await mayAskBuyers(tx, challenge.brand_id, input))) return refuse('not-found');
   const published = challenge.state === 'collecting';
   if (!published && challenge.state !== 'preparing') return refuse('challenge-sealed');
   if (challenge.edits !== seen) return refuse('changed-meanwhile');
@@ -185,6 +196,21 @@ const tooShortToRevise = ({
     ? refuse('revising-too-short', { hours: revisingRest / 3_600_000 })
     : undefined;
 
+/** Buyers of a campaign of the brand's own. */
+const mayAskBuyers = async (
+  read: Reader,
+  brand: string,
+  { eligibility, eligibleCampaign }: Pick<ChallengeInput, 'eligibility' | 'eligibleCampaign'>,
+) =>
+  eligibility !== 'buyers' ||
+  !eligibleCampaign ||
+  (await read
+    .selectFrom('campaigns')
+    .select('id')
+    .where('id', '=', eligibleCampaign)
+    .where('brand_id', '=', brand)
+    .executeTakeFirst()) !== undefined;
+
 const textColumns = (input: ChallengeInput) => ({
   title: input.title,
   brief: input.brief,
@@ -224,9 +250,14 @@ const openColumns = (open: OpenRule | null | undefined) =>
 
 const ruleColumns = (input: ChallengeInput) => ({
   method: input.method ?? 'picks',
+  budget: input.method === 'equal-shares' ? (input.budget ?? null) : null,
+  default_option: input.defaultOption && mayOfferNone(input.method ?? 'picks') ? (1 as const) : (0 as const),
+  eligibility: input.eligibility ?? 'confirmed-members',
+  eligible_campaign_id: input.eligibility === 'buyers' ? (input.eligibleCampaign ?? null) : null,
   picks_per_member: input.picksPerMember,
   seats: input.seats,
   quorum: input.quorum,
   tally_shown: input.tallyShown,
-  revising: input.revising ? 1 : 0,
+  // What is compared as a whole stays as it was sealed.
+  revising: input.revising && (input.method ?? 'picks') === 'picks' ? 1 : 0,
 });

@@ -3,6 +3,7 @@ import { challengeLifecycle, statesBefore } from '../../domain/lifecycles.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { recordEvent } from '../events/recording.ts';
 import { ownChallenge } from './owning.ts';
+import { letLogBe } from '../jobs/keeping-logs.ts';
 import { planChallenge } from './timing.ts';
 
 /** Ends a challenge without a result. Its page stays, with the reason, if anybody ever saw it. */
@@ -23,6 +24,7 @@ export const cancelChallenge = async (
     .executeTakeFirst();
   if (!cancelled) return refuse('impossible-transition');
   await planChallenge(tx, cancelled, now);
+  await letLogBe(tx, cancelled.id);
   // Nobody is told of the end of what they never saw.
   const kind = cancelled.published_at === null ? 'challenge-discarded' : 'challenge-cancelled';
   await recordEvent(

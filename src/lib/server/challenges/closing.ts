@@ -1,6 +1,7 @@
 import type { Transaction } from '../../../../db/schema.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { recordEvent } from '../events/recording.ts';
+import { keepLogAtOnce, lookAtOnce } from '../jobs/keeping-logs.ts';
 import { planChallenge } from './timing.ts';
 
 /** voting → deciding, once its time is over: the brand has to decide now, in public. */
@@ -29,6 +30,8 @@ export const closeVoting = async (
       .execute();
   }
   await planChallenge(tx, closed, now);
+  await lookAtOnce(tx, challengeId, now);
+  await keepLogAtOnce(tx, challengeId, now);
   await recordEvent(
     tx,
     {

@@ -1,10 +1,13 @@
 import type { Reader, Transaction } from '../../../../db/schema.ts';
 import type { DraftState } from '../../domain/lifecycles.ts';
 import { breaksTie, departs, reasonNeeded } from '../../domain/deciding.ts';
+import type { Method } from '../../domain/methods.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { canonicalJson } from '../../domain/sealing.ts';
 import { proposeWinners, rankTally, type Proposal } from '../../domain/tallying.ts';
+import { proposalOf, standingsOf, type Standing } from '../../domain/standings.ts';
 import { recordEvent, recordEvents } from '../events/recording.ts';
+import { keptCount, type ShownCount } from './kept-counts.ts';
 import { ownChallenge } from './owning.ts';
 import { tallyOf, type TalliedDraft } from './tallying.ts';
 
@@ -16,10 +19,53 @@ export interface KeptProposal extends Proposal {
   tally: { draft: string; picks: number; disqualified: boolean }[];
 }
 
-type Counted = { id: string; seats: number; quorum: number; ballot_count: number };
+type Counted = {
+  id: string;
+  none_picks: number;
+  default_option: 0 | 1;
+  method: Method;
+  log_size: number;
+  round: number;
+  seats: number;
+  quorum: number;
+  ballot_count: number;
+};
 
-/** The tally of a challenge and what the rule makes of it: once there is a shortlist, of its finalists alone. */
+/** The tally of a challenge and what its rule makes of it; null as long as ballots are being counted after the close. */
 export const proposalFor = async (
+  read: Reader,
+  challenge: Counted,
+): Promise<{ tally: TalliedDraft[]; proposal: KeptProposal; count: ShownCount | null } | null> => {
+  if (challenge.method === 'picks') return { ...(await pickedProposal(read, challenge)), count: null };
+  const found = await countedTally(read, challenge);
+  // Ballots may have been set aside or returned since.
+  if (!found?.count.final || found.count.logSize < challenge.log_size) return null;
+  const { count, tally } = found;
+  const { seats, quorum } = challenge;
+  const proposal = proposalOf(count, { seats, quorum });
+  const counted = tally.map(({ id, picks, disqualified }) => ({ draft: id, picks, disqualified }));
+  return { tally, count, proposal: { ...proposal, seats, quorum, ballots: count.ballots, tally: counted } };
+};
+
+/** The drafts of a challenge that is not voted on by picks, as its ballots stand so far; nothing before they were counted. */
+export const countedTally = async (read: Reader, challenge: { id: string; round: number }) => {
+  const count = await keptCount(read, challenge);
+  return count && { count, tally: inOrderOf(standingsOf(count), await tallyOf(read, challenge.id)) };
+};
+
+/** The drafts in the order of the count; what was taken off the table has no rank, and comes last. */
+const inOrderOf = (standings: Standing[], tally: TalliedDraft[]): TalliedDraft[] => {
+  const drafts = new Map(tally.map((draft) => [draft.id, draft]));
+  const standing = standings.flatMap(({ draft: id, rank, tied }) => {
+    const draft = drafts.get(id);
+    drafts.delete(id);
+    return draft ? [{ ...draft, rank, tied }] : [];
+  });
+  return [...standing, ...drafts.values()];
+};
+
+/** By picks; once there is a shortlist, of its finalists alone. */
+const pickedProposal = async (
   read: Reader,
   challenge: Counted,
 ): Promise<{ tally: TalliedDraft[]; proposal: KeptProposal }> => {
@@ -30,7 +76,12 @@ export const proposalFor = async (
   const counted = tally.map(({ id, picks, disqualified }) => ({ draft: id, picks, disqualified }));
   const { seats, quorum, ballot_count: ballots } = challenge;
   const proposal = {
-    ...proposeWinners(counted, { seats, quorum, ballots }),
+    ...proposeWinners(counted, {
+      seats,
+      quorum,
+      ballots,
+      ...(challenge.default_option === 1 && { none: challenge.none_picks }),
+    }),
     seats,
     quorum,
     ballots,
@@ -78,13 +129,15 @@ export const decide = async (
     .updateTable('challenges')
     .set({ state: 'decided', decided_at: now })
     .where('id', '=', id)
-    .where('method', '=', 'picks')
+    .where('method', '<>', 'specification')
     .where('state', '=', 'deciding')
     .returningAll()
     .executeTakeFirst();
   if (!challenge) return refuse('changed-meanwhile');
   if (await stageRuns(tx, id)) return refuse('stage-running');
-  const { tally, proposal } = await proposalFor(tx, challenge);
+  const found = await proposalFor(tx, challenge);
+  if (!found) return refuse('still-counting');
+  const { tally, proposal } = found;
   if (markOf(proposal) !== input.seen) return refuse('changed-meanwhile');
   const chosen = tally.filter((draft) => input.winners.includes(draft.id));
   if (chosen.length !== new Set(input.winners).size || chosen.some((draft) => draft.disqualified))
@@ -140,8 +193,8 @@ const seatWinners = async (tx: Transaction, challenge: string, chosen: TalliedDr
       chosen.map((draft) => ({
         challenge_id: challenge,
         draft_id: draft.id,
-        // Equal picks, equal place.
-        place: 1 + chosen.filter((other) => other.picks > draft.picks).length,
+        // Equal in the tally, equal place.
+        place: 1 + chosen.filter((other) => other.rank < draft.rank).length,
       })),
     )
     .execute();

@@ -1,4 +1,4 @@
-import { isRefusal } from '../../domain/refusals.ts';
+import { isRefusal, type Reason } from '../../domain/refusals.ts';
 import type { Database } from '../database.ts';
 import { recordEvent } from '../events/recording.ts';
 import { closeVoting, remindVoters } from './closing.ts';
@@ -15,7 +15,15 @@ export const openCollectingOnTime = async (
   await write((tx) => openCollecting(tx, challenge, null, now));
 };
 
-/** With too few drafts, or without the one that can be configured, the challenge stays where it is, and its brand reads on the desk why. */
+const lacking: Reason[] = [
+  'too-few-drafts',
+  'specification-not-ready',
+  'budget-needed',
+  'costs-missing',
+  'eligible-none',
+];
+
+/** With too few drafts, or without what its rule counts with, the challenge stays where it is, and its brand reads on the desk why. */
 export const openVotingOnTime = async (
   { read, write }: Pick<Database, 'read' | 'write'>,
   challenge: string,
@@ -32,7 +40,7 @@ export const openVotingOnTime = async (
   );
   if (!due) return;
   const result = await write((tx) => openVoting(tx, challenge, now));
-  if (isRefusal(result) && ['too-few-drafts', 'specification-not-ready'].includes(result.reason)) {
+  if (isRefusal(result) && lacking.includes(result.reason)) {
     await write((tx) =>
       recordEvent(
         tx,

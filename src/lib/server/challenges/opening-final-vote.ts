@@ -1,11 +1,13 @@
 import type { Transaction } from '../../../../db/schema.ts';
-import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { longestVoting, shortestVoting } from '../../domain/scheduling.ts';
 import { ruleText } from '../../domain/sealing.ts';
 import { fewestFinalists } from '../../domain/shortlisting.ts';
 import { recordEvent } from '../events/recording.ts';
 import { newId } from '../ids.ts';
+import { keepLogAtOnce } from '../jobs/keeping-logs.ts';
 import { sealOf } from './opening.ts';
+import { eligibilityRule } from './ruling.ts';
 import { ownChallenge, type OwnChallenge } from './owning.ts';
 import { shortlistOf } from './shortlisting.ts';
 import { planChallenge } from './timing.ts';
@@ -45,6 +47,8 @@ export const openFinalVote = async (
   const refusal = await beginFinalStage(tx, id, now);
   if (refusal) return refusal;
 
+  const eligibility = await eligibilityRule(tx, before);
+  if (isRefusal(eligibility)) return eligibility;
   await keepRound(tx, before);
   const round = before.round + 1;
   const rule = ruleText({
@@ -54,7 +58,8 @@ export const openFinalVote = async (
     picksPerMember: picks,
     seats: before.seats,
     quorum: before.quorum,
-    eligibility: 'confirmed-members',
+    ...eligibility,
+    ...(before.default_option === 1 && { defaultOption: 'none-of-these' as const }),
     tallyShown: before.tally_shown,
     ties: 'decided-in-public',
     votingOpensAt: now,
@@ -75,6 +80,8 @@ export const openFinalVote = async (
       // What was shortlisted, reviewed and built is voted on as it is.
       revising_until: null,
       ballot_count: 0,
+      none_picks: 0,
+      log_size: 0,
       reminded_at: null,
     })
     .where('id', '=', id)
@@ -86,6 +93,7 @@ export const openFinalVote = async (
     .where('challenge_id', '=', id)
     .execute();
   await planChallenge(tx, opened, now);
+  await keepLogAtOnce(tx, id, now);
   await recordEvent(
     tx,
     {
@@ -158,6 +166,8 @@ const keepRound = async (
       voting_opens_at: before.voting_opens_at ?? 0,
       voting_closes_at: before.voting_closes_at ?? 0,
       ballot_count: before.ballot_count,
+      none_picks: before.none_picks,
+      log_size: before.log_size,
     })
     .execute();
   await tx

@@ -6,6 +6,8 @@ import { revisingUntil } from '../../domain/revising.ts';
 import { datesWhenOpened } from '../../domain/scheduling.ts';
 import { ruleText } from '../../domain/sealing.ts';
 import { recordEvent } from '../events/recording.ts';
+import { keepLogAtOnce } from '../jobs/keeping-logs.ts';
+import { methodRule, eligibilityRule } from './ruling.ts';
 import { ownChallenge } from './owning.ts';
 import { specificationFor, standCounts } from './specifying.ts';
 import { planChallenge } from './timing.ts';
@@ -46,20 +48,25 @@ export const openVoting = async (
     votingClosesAt: opened.voting_closes_at ?? now,
   };
   const dates = datesWhenOpened(planned, now);
-  // What is voted on part by part stays as it is.
-  const revising = opened.revising === 1 && !specification;
+  // What is compared as a whole, or voted on part by part, stays as it is.
+  const revising = opened.revising === 1 && opened.method === 'picks';
   const until = revisingUntil({ revising, ...dates });
+  const method = specification
+    ? {
+        method: 'specification' as const,
+        configuration: { id: specification.id, hash: sealOf(specification.spec) },
+        count: 'greatest-sum-among-legal' as const,
+      }
+    : await methodRule(tx, opened, drafts);
+  if (isRefusal(method)) return method;
+  const eligibility = await eligibilityRule(tx, opened);
+  if (isRefusal(eligibility)) return eligibility;
   const rule = ruleText({
     challenge: challengeId,
-    ...(specification
-      ? {
-          method: 'specification',
-          configuration: { id: specification.id, hash: sealOf(specification.spec) },
-          count: 'greatest-sum-among-legal',
-        }
-      : { method: 'picks', picksPerMember: opened.picks_per_member, seats: opened.seats }),
+    ...method,
     quorum: opened.quorum,
-    eligibility: 'confirmed-members',
+    ...eligibility,
+    ...(opened.default_option === 1 && { defaultOption: 'none-of-these' as const }),
     tallyShown: opened.tally_shown,
     ties: 'decided-in-public',
     ...dates,
@@ -80,6 +87,7 @@ export const openVoting = async (
   if (specification) await standCounts(tx, challengeId, specification);
   if (opened.blind) await drawOrder(tx, { drafts: drafts.map(({ draft }) => draft), seal }, sealOf);
   await planChallenge(tx, { ...opened, ...sealed }, now);
+  await keepLogAtOnce(tx, challengeId, now);
   await recordEvent(
     tx,
     {

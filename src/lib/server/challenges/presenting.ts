@@ -57,8 +57,8 @@ export const couldNotOpen = (
   challenge.state === 'collecting' &&
   challenge.voting_opens_at !== null &&
   challenge.voting_opens_at <= now &&
-  (challenge.method === 'picks'
-    ? challenge.draft_count < fewestDrafts
+  (challenge.method !== 'specification'
+    ? challenge.draft_count < fewestDrafts || now - challenge.voting_opens_at > punctual
     : challenge.draft_count !== 1 || now - challenge.voting_opens_at > punctual);
 
 const punctual = 5 * 60_000;

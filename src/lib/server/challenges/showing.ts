@@ -90,6 +90,12 @@ const challengeRow = untilWritten(
         'challenges.title',
         'challenges.brief',
         'challenges.method',
+        'challenges.budget',
+        'challenges.default_option',
+        'challenges.none_picks',
+        'challenges.eligibility',
+        'challenges.log_size',
+        'brands.currency',
         'challenges.configuration_id',
         'challenges.picks_per_member',
         'challenges.seats',
@@ -288,7 +294,7 @@ const onTheTable = keptWith(
     const cards = (some: EnteredDraft[]) => some.map((draft) => cardOf(draft, ranks.get(draft.id), listed));
     const drafts = cards(standing.filter((draft) => !apart(draft)));
     const others = cards(standing.filter(apart));
-    if (tallied && state !== 'voting')
+    if ((tallied && state !== 'voting') || state === 'decided')
       drafts.sort((a, b) => (a.won ?? 1000) - (b.won ?? 1000) || (b.picks ?? 0) - (a.picks ?? 0));
     if (listed) others.sort((a, b) => (b.picks ?? 0) - (a.picks ?? 0));
     const present = ({ finalist, removed_at }: EnteredDraft) =>

@@ -96,6 +96,7 @@ export const ballotsByDay = async (
     .select((eb) => [slot.as('slot'), eb.fn.countAll<number>().as('count')])
     .where('challenge_id', '=', challenge.id)
     .where('round', '=', challenge.round)
+    .where('aside', '=', 0)
     .groupBy(slot)
     .orderBy(slot)
     .execute();

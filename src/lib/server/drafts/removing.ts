@@ -1,6 +1,7 @@
 import type { Transaction } from '../../../../db/schema.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { recordEvent } from '../events/recording.ts';
+import { keepLogAtOnce } from '../jobs/keeping-logs.ts';
 import { unindexEntry } from '../search/indexing.ts';
 import { deskDraft, openToDrafts, ownDraft, takesDrafts, type OwnDraft } from './owning.ts';
 import { endReview } from './reviewing.ts';
@@ -88,6 +89,7 @@ const removeDraft = async (
   if (!removed) return refuse('draft-removed');
   await endReview(tx, draft.id, now);
   if (takesDrafts(challenge.state)) await unindexEntry(tx, 'draft', draft.id);
+  else await keepLogAtOnce(tx, draft.challenge_id, now);
   await recordEvent(
     tx,
     {

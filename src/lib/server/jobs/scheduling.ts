@@ -1,4 +1,5 @@
 import type { Transaction } from '../../../../db/schema.ts';
+import { compiledOnce } from '../compiling.ts';
 import { newId } from '../ids.ts';
 
 export type JobKind =
@@ -8,7 +9,9 @@ export type JobKind =
   | 'open-voting'
   | 'remind-voters'
   | 'close-voting'
+  | 'quarantine-suspects'
   | 'close-call'
+  | 'keep-log'
   | 'settle-campaign'
   | 'charge-preorder'
   | 'expire-preorder'
@@ -26,6 +29,15 @@ export interface NewJob {
   /** One job at most with the same key. Scheduling again moves the one that waits, and wakes one that has ended. */
   key?: string;
 }
+
+const afresh = {
+  state: 'waiting',
+  attempts: 0,
+  claimed_at: null,
+  claimed_by: null,
+  ended_at: null,
+  last_error: null,
+} as const;
 
 export const scheduleJob = async (tx: Transaction, job: NewJob, now: number): Promise<void> => {
   const values = {
@@ -72,14 +84,27 @@ export const scheduleJobs = async (tx: Transaction, jobs: NewJob[], now: number)
     .execute();
 };
 
-const afresh = {
-  state: 'waiting',
-  attempts: 0,
-  claimed_at: null,
-  claimed_by: null,
-  ended_at: null,
-  last_error: null,
-} as const;
+/** Sees to it that a job runs: one that waits stays where it is, however often it is asked for; one that runs or has ended begins anew. */
+export const wakeJob = async (tx: Transaction, job: NewJob & { key: string }, now: number): Promise<void> => {
+  await woken(tx, newId(now), job.kind, JSON.stringify(job.payload ?? {}), job.key, job.runAt);
+};
+
+const woken = compiledOnce(
+  (tx: Transaction, id: string, kind: string, payload: string, key: string, runAt: number) =>
+    tx
+      .insertInto('jobs')
+      .values({ id, kind, payload, unique_key: key, run_at: runAt })
+      .onConflict((conflict) =>
+        conflict
+          .column('unique_key')
+          .doUpdateSet((eb) => ({
+            payload: eb.ref('excluded.payload'),
+            run_at: eb.ref('excluded.run_at'),
+            ...afresh,
+          }))
+          .where('jobs.state', '<>', 'waiting'),
+      ),
+);
 
 export const cancelJob = async (tx: Transaction, key: string): Promise<void> => {
   await tx.deleteFrom('jobs').where('unique_key', '=', key).where('state', '=', 'waiting').execute();

@@ -13,6 +13,8 @@ export interface NewMail {
   headers?: Record<string, string>;
   /** One mail at most with the same key, however often its cause is handled. */
   key?: string;
+  /** Leaves no earlier than then. */
+  notBefore?: number | undefined;
 }
 
 /** Puts a letter into the outbox with the transaction that causes it; it leaves after the commit, if the site has SMTP. */
@@ -37,7 +39,12 @@ export const queueMail = async (tx: Transaction, mail: NewMail, now: number): Pr
   if (queued) {
     await scheduleJob(
       tx,
-      { kind: 'send-mail', payload: { mail: queued.id }, runAt: now, key: `mail:${queued.id}` },
+      {
+        kind: 'send-mail',
+        payload: { mail: queued.id },
+        runAt: Math.max(now, mail.notBefore ?? now),
+        key: `mail:${queued.id}`,
+      },
       now,
     );
   }

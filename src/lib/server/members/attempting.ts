@@ -97,6 +97,19 @@ export const countLetter = async (
   return isRefusal(counted) ? counted : undefined;
 };
 
+/**
+ * A letter to a mailbox that wants to join, for the mailbox alone: whoever asks is counted by `enterDoor`, since a room full
+ * of people joins from one address.
+ */
+export const countMailbox = async (
+  tx: Transaction,
+  email: string,
+  now: number,
+): Promise<Refusal | undefined> => {
+  const counted = await countTry(tx, [byAccount('letter', email, letterTries)], now);
+  return isRefusal(counted) ? counted : undefined;
+};
+
 /** The one try that turned out well; a wait that others have caused meanwhile stands. */
 export const takeBack = async (tx: Transaction, { key, blockedUntil }: CountedTry): Promise<void> => {
   await tx

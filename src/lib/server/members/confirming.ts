@@ -19,6 +19,8 @@ interface Way {
   /** Where to go on afterwards: a path of this site. */
   then: string;
   origin: string;
+  /** The letter leaves no earlier than then. */
+  letterAt?: number | undefined;
 }
 /** What was typed to join: whoever follows the letter gets the account under these, and no one else's. */
 export type Claim = Record<'name' | 'password' | 'locale' | 'timeZone', string>;
@@ -27,14 +29,18 @@ export type Claim = Record<'name' | 'password' | 'locale' | 'timeZone', string>;
 export const sendConfirmation = async (
   tx: Transaction,
   member: Addressed,
-  { then, origin }: Way,
+  { then, origin, letterAt }: Way,
   now: number,
   claim?: Claim,
 ): Promise<void> => {
   const { locale } = member;
   const secret = await issueProof(
     tx,
-    { kind: 'confirm-address', member: member.id, payload: { email: member.email, then, ...claim } },
+    {
+      kind: 'confirm-address',
+      member: member.id,
+      payload: { email: member.email, then, ...claim, ...(letterAt && { letterAt: String(letterAt) }) },
+    },
     now,
   );
   const site = await siteOf(tx);
@@ -49,6 +55,7 @@ export const sendConfirmation = async (
       paragraphs: [m.members_mail_confirm_text({ site: site.name }, { locale })],
       button: { label: m.members_mail_confirm_button({}, { locale }), href: `${origin}/confirm/${secret}` },
       small: [m.members_mail_link_48_hours({}, { locale }), m.members_mail_not_you_ignore({}, { locale })],
+      notBefore: letterAt,
     },
     now,
   );
@@ -63,7 +70,23 @@ export const confirmAgain = async (tx: Transaction, email: string, way: Way, now
     .where('email_confirmed_at', 'is', null)
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
-  if (member?.email) await sendConfirmation(tx, { ...member, email: member.email }, way, now);
+  if (!member?.email) return;
+  const letterAt = await lastLetterAt(tx, member.id);
+  await sendConfirmation(tx, { ...member, email: member.email }, { ...way, letterAt }, now);
+};
+
+/** Whose first letter has to wait does not get another before it. */
+const lastLetterAt = async (read: Reader, member: string) => {
+  const rows = await read
+    .selectFrom('tokens')
+    .select('payload')
+    .where('member_id', '=', member)
+    .where('kind', '=', 'confirm-address')
+    .execute();
+  const waits = rows.map(({ payload }) =>
+    Number((JSON.parse(payload) as { letterAt?: string }).letterAt ?? 0),
+  );
+  return Math.max(0, ...waits) || undefined;
 };
 
 /** What the page of the link says before anything is done. */

@@ -4,6 +4,17 @@ import type { Reader } from '../../../../db/schema.ts';
 export const voicesOf = async (read: Reader, id: string) => ({
   follows: await followsOf(read, id),
   ballots: await ballotsOf(read, id),
+  voting_codes: await read
+    .selectFrom('voting_codes')
+    .select(['challenge_id', 'used_at'])
+    .where('used_by', '=', id)
+    .execute(),
+  withdrawn_ballots: await read
+    .selectFrom('withdrawn_ballots')
+    .select(['challenge_id', 'round', 'log_key', 'withdrawn_at'])
+    .where('member_id', '=', id)
+    .orderBy('withdrawn_at')
+    .execute(),
   comments: await commentsOf(read, id),
   ...(await suggestionsOf(read, id)),
   reports: await read
@@ -37,6 +48,7 @@ const ballotsOf = async (read: Reader, id: string) => {
     .innerJoin('challenges', 'challenges.id', 'ballots.challenge_id')
     .leftJoin('ballot_picks', 'ballot_picks.ballot_id', 'ballots.id')
     .leftJoin('revisions', 'revisions.id', 'ballot_picks.revision_id')
+    .leftJoin('quarantines', 'quarantines.ballot_id', 'ballots.id')
     .select([
       'ballots.id',
       'challenges.id as challenge_id',
@@ -44,6 +56,11 @@ const ballotsOf = async (read: Reader, id: string) => {
       'ballots.round',
       'ballots.cast_at',
       'ballots.changed_at',
+      'quarantines.put_at as quarantined_at',
+      'quarantines.reasons as quarantine_reasons',
+      'quarantines.outcome as quarantine_outcome',
+      'ballots.marks',
+      'ballots.none_of_these',
       'ballot_picks.draft_id',
       'revisions.title as draft',
       'revisions.number as revision',
@@ -51,13 +68,24 @@ const ballotsOf = async (read: Reader, id: string) => {
     .where('ballots.member_id', '=', id)
     .orderBy('ballots.cast_at')
     .execute();
-  const ballots = new Map<string, Record<string, unknown> & { picks: object[]; choices?: object[] }>();
-  for (const { id: ballot, draft_id, draft, revision, ...rest } of rows) {
-    if (!ballots.has(ballot)) ballots.set(ballot, { ...rest, picks: [] });
+  const ballots = new Map<
+    string,
+    Record<string, unknown> & { picks: object[]; choices?: object[]; duels?: object[] }
+  >();
+  for (const { id: ballot, draft_id, draft, revision, marks, none_of_these, ...rest } of rows) {
+    if (!ballots.has(ballot))
+      ballots.set(ballot, {
+        ...rest,
+        picks: [],
+        ...(none_of_these === 1 && { none_of_these: true }),
+        ...(marks !== null && { marks: JSON.parse(marks) as unknown }),
+      });
     if (draft_id) ballots.get(ballot)!.picks.push({ draft_id, draft, revision });
   }
   for (const { ballot_id, part, choice } of await specifiedOn(read, id))
     (ballots.get(ballot_id)!.choices ??= []).push({ part, choice });
+  for (const { ballot_id, ...duel } of await judgedOn(read, id))
+    (ballots.get(ballot_id)!.duels ??= []).push(duel);
   return [...ballots.values()];
 };
 
@@ -68,6 +96,22 @@ const specifiedOn = (read: Reader, id: string) =>
     .select(['ballot_choices.ballot_id', 'ballot_choices.part', 'ballot_choices.choice'])
     .where('ballots.member_id', '=', id)
     .orderBy('ballot_choices.part')
+    .execute();
+
+/** Two drafts each, and which was preferred; neither where the pair was passed. */
+const judgedOn = (read: Reader, id: string) =>
+  read
+    .selectFrom('ballots')
+    .innerJoin('ballot_duels', 'ballot_duels.ballot_id', 'ballots.id')
+    .select([
+      'ballot_duels.ballot_id',
+      'ballot_duels.one',
+      'ballot_duels.other',
+      'ballot_duels.winner',
+      'ballot_duels.judged_at',
+    ])
+    .where('ballots.member_id', '=', id)
+    .orderBy('ballot_duels.judged_at')
     .execute();
 
 const commentsOf = (read: Reader, id: string) =>

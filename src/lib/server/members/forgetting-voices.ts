@@ -8,7 +8,15 @@ export const forgetVoices = async (tx: Transaction, id: string, comments: Commen
   await leaveComments(tx, id, comments, now);
   await takeBackSeconds(tx, id);
   await forgetCompositions(tx, id, comments);
+  await tx
+    .deleteFrom('ballot_origins')
+    .where('ballot_id', 'in', (of) =>
+      of.selectFrom('ballots').select('ballots.id').where('member_id', '=', id),
+    )
+    .execute();
   await tx.updateTable('ballots').set({ member_id: null }).where('member_id', '=', id).execute();
+  await tx.deleteFrom('withdrawn_ballots').where('member_id', '=', id).execute();
+  await tx.updateTable('voting_codes').set({ used_by: null }).where('used_by', '=', id).execute();
   await tx.updateTable('reports').set({ member_id: null }).where('member_id', '=', id).execute();
   await unfollowAll(tx, id);
 };

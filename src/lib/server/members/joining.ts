@@ -20,6 +20,8 @@ export interface Joining {
   /** Where to go on once the address is confirmed: a path of this site. */
   then: string;
   origin: string;
+  /** When its letter may leave; at once where nothing is said. */
+  letterAt?: number;
 }
 
 /**
@@ -32,7 +34,7 @@ export const joinSite = async (tx: Transaction, input: Joining, now: number): Pr
   const email = plainAddress(input.email);
   const site = await siteOf(tx);
   const name = plainName(input.name);
-  const { locale, passwordHash, then, origin } = input;
+  const { locale, passwordHash, then, origin, letterAt } = input;
   const timeZone = isTimeZone(input.timeZone) ? input.timeZone : site.time_zone;
   const claim = { name, password: passwordHash, locale, timeZone };
   const member = await tx
@@ -51,7 +53,13 @@ export const joinSite = async (tx: Transaction, input: Joining, now: number): Pr
     .executeTakeFirst();
   if (member) {
     await recordEvent(tx, { kind: 'member-joined', actor: member.id, subject: member.id }, now);
-    return sendConfirmation(tx, { id: member.id, name, email, locale }, { then, origin }, now, claim);
+    return sendConfirmation(
+      tx,
+      { id: member.id, name, email, locale },
+      { then, origin, letterAt },
+      now,
+      claim,
+    );
   }
   const waiting = await tx
     .updateTable('members')
@@ -61,7 +69,13 @@ export const joinSite = async (tx: Transaction, input: Joining, now: number): Pr
     .returning('id')
     .executeTakeFirst();
   if (waiting)
-    return sendConfirmation(tx, { id: waiting.id, name, email, locale }, { then, origin }, now, claim);
+    return sendConfirmation(
+      tx,
+      { id: waiting.id, name, email, locale },
+      { then, origin, letterAt },
+      now,
+      claim,
+    );
   await keepAttempt(tx, email, claim, now);
   return tellMemberAlready(tx, email, origin, now);
 };

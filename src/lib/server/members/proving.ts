@@ -11,6 +11,7 @@ export const proofs = {
   'join-again': 48 * hour,
   'change-address': 48 * hour,
   'reset-password': hour,
+  'confirm-ballot': 14 * 24 * hour,
 } as const;
 export type ProofKind = keyof typeof proofs;
 

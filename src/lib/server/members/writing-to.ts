@@ -12,15 +12,23 @@ export interface AccountLetter {
   paragraphs: string[];
   button?: { label: string; href: string };
   small?: string[];
+  notBefore?: number | undefined;
 }
 
 /** A letter about the account itself. It is no notification: there is no way to stop it, short of leaving. */
 export const writeToMember = async (tx: Transaction, letter: AccountLetter, now: number): Promise<void> => {
-  const { kind, member, to, locale, subject } = letter;
+  const { kind, member, to, locale, subject, notBefore } = letter;
   const { name } = await siteOf(tx);
   await queueMail(
     tx,
-    { kind, member, to, subject, ...writeLetter({ siteName: name, heading: subject, ...letter, locale }) },
+    {
+      kind,
+      member,
+      to,
+      subject,
+      notBefore,
+      ...writeLetter({ siteName: name, heading: subject, ...letter, locale }),
+    },
     now,
   );
 };

@@ -1,6 +1,7 @@
 import type { Reader } from '../../../../db/schema.ts';
-import { withoutLetter, type NotificationKind } from '../../domain/notifications.ts';
+import { quietKinds, withoutLetter, type NotificationKind } from '../../domain/notifications.ts';
 import { isShown } from '../moderation/hiding.ts';
+import { entrantsOf } from './receipts.ts';
 import { callOf, type Happened } from './telling.ts';
 
 export interface Recipient {
@@ -52,7 +53,7 @@ export const nextRecipients = async (
     name: row.name,
     email: row.email_confirmed_at === null ? null : row.email,
     locale: row.locale,
-    inApp: row.in_app !== 0,
+    inApp: row.in_app === null ? !quietKinds.has(kind) : row.in_app !== 0,
     byMail: row.by_mail !== 0 && !withoutLetter.has(event.kind),
   }));
 };
@@ -138,6 +139,8 @@ const audienceOf = (read: Reader, event: Happened) => {
         .where(isShown('draft', 'drafts.id'))
         .where(isShown('challenge', 'drafts.challenge_id'))
         .$narrowType<{ id: string }>();
+    case 'ballots-logged':
+      return entrantsOf(read, challenge ?? '', event);
     case 'review-begun':
       return read
         .selectFrom('experts')

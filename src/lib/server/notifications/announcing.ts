@@ -1,4 +1,5 @@
 import type { Transaction } from '../../../../db/schema.ts';
+import type { Receipt } from '../../domain/heads.ts';
 import { isOptionalKind, notificationKindOf, type NotificationKind } from '../../domain/notifications.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { Database } from '../database.ts';
@@ -6,6 +7,7 @@ import { newId } from '../ids.ts';
 import { writeLetter } from '../mail/writing.ts';
 import { nextRecipients, type Recipient } from './addressing.ts';
 import { amountLine, amountOf, type Amount } from './amounts.ts';
+import { receiptLines, receiptsOf } from './receipts.ts';
 import { happened, linkOf, wordsOf, type Happened } from './telling.ts';
 import { unsubscribeToken } from './unsubscribing.ts';
 import { lineOf, paragraphOf } from './wording.ts';
@@ -33,7 +35,8 @@ export const announce = async (
     const recipients = await read((r) => nextRecipients(r, event, kind, after, chunk));
     const last = recipients.at(-1);
     if (!last) return;
-    await write((tx) => tell(tx, { event, kind, origin, site, amount, recipients }, now));
+    const receipts = await read((r) => receiptsOf(r, event, recipients));
+    await write((tx) => tell(tx, { event, kind, origin, site, amount, receipts, recipients }, now));
     after = last.id;
   }
 };
@@ -44,6 +47,8 @@ interface Telling {
   origin: string;
   site: { name: string; secret: string };
   amount: Amount | undefined;
+  /** By member. */
+  receipts: ReadonlyMap<string, Receipt>;
   recipients: Recipient[];
 }
 
@@ -105,7 +110,7 @@ const tell = async (tx: Transaction, { recipients, ...telling }: Telling, now: n
 
 const letterTo = (
   recipient: Recipient,
-  { event, kind, origin, site, amount }: Omit<Telling, 'recipients'>,
+  { event, kind, origin, site, amount, receipts }: Omit<Telling, 'recipients'>,
   now: number,
 ) => {
   const { locale } = recipient;
@@ -124,6 +129,7 @@ const letterTo = (
       m.mail_greeting({ name: recipient.name }, { locale }),
       paragraphOf(words, locale),
       amountLine(event.kind, amount, locale),
+      ...receiptLines(receipts.get(recipient.id), locale),
     ].filter(Boolean),
     button: { label: m.mail_look({}, { locale }), href: `${origin}${linkOf(event)}` },
     small: [

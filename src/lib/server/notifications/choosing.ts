@@ -1,5 +1,5 @@
 import type { Reader, Transaction } from '../../../../db/schema.ts';
-import { notificationKinds, type OptionalKind } from '../../domain/notifications.ts';
+import { notificationKinds, quietKinds, type OptionalKind } from '../../domain/notifications.ts';
 
 export interface Choice {
   kind: OptionalKind;
@@ -7,7 +7,7 @@ export interface Choice {
   byMail: boolean;
 }
 
-/** Everything is told both ways until the member says otherwise. */
+/** Everything is told both ways until the member says otherwise; some of it by letter alone. */
 export const notificationChoices = async (read: Reader, member: { id: string }): Promise<Choice[]> => {
   const rows = await read
     .selectFrom('notification_settings')
@@ -16,7 +16,7 @@ export const notificationChoices = async (read: Reader, member: { id: string }):
     .execute();
   return notificationKinds.map((kind) => {
     const row = rows.find((one) => one.kind === kind);
-    return { kind, inApp: row?.in_app !== 0, byMail: row?.by_mail !== 0 };
+    return { kind, inApp: row ? row.in_app !== 0 : !quietKinds.has(kind), byMail: row?.by_mail !== 0 };
   });
 };
 

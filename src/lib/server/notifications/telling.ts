@@ -101,6 +101,7 @@ export const linkOf = (event: Happened): string => {
   if (event.comment_id) return commentPath(event.draft_id ?? '', event.comment_id);
   if (event.kind === 'update-posted') return `/campaigns/${event.campaign_id}#updates`;
   if (event.campaign_id) return `/campaigns/${event.campaign_id}`;
+  if (event.kind === 'ballots-logged') return `/challenges/${event.challenge_id}/receipt`;
   if (event.kind === 'review-begun') return `/challenges/${event.challenge_id}/review`;
   if (event.kind === 'prototype-posted' || event.kind === 'review-ended')
     return `/challenges/${event.challenge_id}#stages`;

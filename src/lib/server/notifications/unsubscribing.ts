@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Reader, Transaction } from '../../../../db/schema.ts';
-import { isOptionalKind, type OptionalKind } from '../../domain/notifications.ts';
+import { isOptionalKind, quietKinds, type OptionalKind } from '../../domain/notifications.ts';
 
 /** The address says whom and what, and proves that the site wrote it; so that one click works without signing in (RFC 8058). */
 export const unsubscribeToken = (secret: string, memberId: string, kind: OptionalKind) =>
@@ -33,7 +33,7 @@ export const readUnsubscribe = async (read: Reader, token: string) => {
 export const unsubscribe = async (tx: Transaction, who: { memberId: string; kind: OptionalKind }) => {
   await tx
     .insertInto('notification_settings')
-    .values({ member_id: who.memberId, kind: who.kind, in_app: 1, by_mail: 0 })
+    .values({ member_id: who.memberId, kind: who.kind, in_app: quietKinds.has(who.kind) ? 0 : 1, by_mail: 0 })
     .onConflict((conflict) => conflict.columns(['member_id', 'kind']).doUpdateSet({ by_mail: 0 }))
     .execute();
 };

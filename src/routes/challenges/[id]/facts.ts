@@ -45,7 +45,8 @@ export const factsOf = (challenge: Shown, timeZone: string, now: number): Fact[]
 };
 
 /** What the page says of a challenge without a script having to know it. */
-export const wordsOf = ({ number, followers: count, hidden }: Shown) => ({
+export const wordsOf = ({ number, followers: count, hidden, method, tallied, sealed_at }: Shown) => ({
+  result: tallied && sealed_at !== null && method !== 'specification' ? m.results_how_link() : '',
   number: m.public_challenge_number({ number }),
   followers: m.ballots_followers({ count, shown: formatNumber(count) }),
   review: m.stages_review_yours(),

@@ -3,6 +3,7 @@ import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import { m } from '$lib/i18n/paraglide/messages.js';
 
 interface Standing {
+  method: string;
   state: 'preparing' | 'collecting' | 'voting' | 'deciding' | 'decided' | 'cancelled';
   open: boolean;
   tallied: boolean;
@@ -45,7 +46,10 @@ export const notesOf = (challenge: Standing, timeZone: string, now: number): Not
   if (tallied && !open) {
     if (challenge.shortlisted_at !== null)
       return [{ text: m.ballots_shortlisted({ brand: challenge.brand_name }) }];
-    const deciding = { text: m.ballots_deciding({ seats: challenge.seats, brand: challenge.brand_name }) };
+    const { brand_name: brand, seats } = challenge;
+    // By picks one sentence says it all; of the others the page of the result does.
+    const picked = challenge.method === 'picks';
+    const deciding = { text: picked ? m.ballots_deciding({ seats, brand }) : m.results_note({ brand }) };
     if (challenge.ballot_count < quorum)
       return [deciding, { text: m.ballots_deciding_quorum({ quorum: formatNumber(quorum) }), warn: true }];
     if (challenge.drafts.some(({ tied, picks }) => tied && picks))

@@ -1,10 +1,17 @@
+import { hasSeats, type Method } from '$lib/domain/methods.ts';
 import { revisingRest } from '$lib/domain/revising.ts';
-import { formatMoment, formatNumber } from '$lib/i18n/formats.ts';
+import { formatMoment, formatNumber, formatWhole } from '$lib/i18n/formats.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
+
+type Eligibility = 'confirmed-members' | 'followers' | 'buyers' | 'list' | 'codes';
 
 interface Ruled {
   state: string;
-  method: 'picks' | 'specification';
+  method: Method;
+  budget: number | null;
+  currency: string;
+  default_option: number;
+  eligibility: Eligibility;
   picks_per_member: number;
   seats: number;
   quorum: number;
@@ -21,12 +28,9 @@ export const ruleSentences = (challenge: Ruled, count: number, timeZone: string,
   const never = challenge.state === 'cancelled' && challenge.sealed_at === null;
   const { voting_opens_at: opens, voting_closes_at: closes, quorum, sealed_at: sealedAt } = challenge;
   const sentences = [
-    ...(challenge.method === 'picks'
-      ? [
-          m.ballots_rule_pick({ limit: challenge.picks_per_member }),
-          m.ballots_rule_seats({ seats: challenge.seats }),
-        ]
-      : [m.specification_rule(), m.specification_rule_count()]),
+    ...methodSentences(challenge),
+    ...(challenge.default_option === 1 ? [m.methods_rule_none()] : []),
+    ...(challenge.eligibility === 'confirmed-members' ? [] : [eligible[challenge.eligibility]()]),
     quorum > 0 ? m.ballots_rule_quorum({ quorum: formatNumber(quorum) }) : m.ballots_rule_no_quorum(),
     ...(opens !== null && closes !== null && !never
       ? [
@@ -56,4 +60,33 @@ export const ruleSentences = (challenge: Ruled, count: number, timeZone: string,
         ? m.ballots_rule_never()
         : m.ballots_rule_unsealed();
   return { sentences, sealed };
+};
+
+/** How ballots of a method are counted. */
+export const methodSentences = (
+  challenge: Pick<Ruled, 'method' | 'seats' | 'picks_per_member' | 'budget' | 'currency'>,
+): string[] => {
+  const { method } = challenge;
+  const { seats } = challenge;
+  if (method === 'picks')
+    return [m.ballots_rule_pick({ limit: challenge.picks_per_member }), m.ballots_rule_seats({ seats })];
+  if (method === 'specification') return [m.specification_rule(), m.specification_rule_count()];
+  if (method === 'equal-shares')
+    return [m.methods_rule_equal_shares({ budget: formatWhole(challenge.budget ?? 0, challenge.currency) })];
+  return [ranked[method](), ...(hasSeats(method) ? [m.methods_rule_seats({ seats })] : [])];
+};
+
+const ranked = {
+  score: m.methods_rule_score,
+  schulze: m.methods_rule_schulze,
+  irv: m.methods_rule_irv,
+  stv: m.methods_rule_stv,
+  duels: m.methods_rule_duels,
+};
+
+const eligible = {
+  followers: m.methods_eligible_followers,
+  buyers: m.methods_eligible_buyers,
+  list: m.methods_eligible_list,
+  codes: m.methods_eligible_codes,
 };

@@ -5,6 +5,7 @@ import { isRefusal, type Refusal } from '$lib/domain/refusals.ts';
 import { seenIn } from '$lib/domain/revising.ts';
 import { isAnswer, placeFrom, suggestionLimits, takesSuggestions } from '$lib/domain/suggestions.ts';
 import { invalid, refused } from '$lib/forms/answering.ts';
+import { castFrom } from '$lib/forms/voting.ts';
 import { readForm, typedValues } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { ownBallot } from '$lib/server/ballots/owning.ts';
@@ -116,12 +117,13 @@ const pinFields = {
 };
 
 export const actions: Actions = {
-  pick: async ({ locals, params, request }) => {
+  pick: async (event) => {
+    const { locals, params, request } = event;
     const { member, now } = locals;
     const form = await request.formData();
     if (!member) redirect(303, `/sign-in?then=${encodeURIComponent(`/drafts/${params.id}`)}`);
     const instead = form.get('instead');
-    const cast = await locals.write((tx) =>
+    const cast = await castFrom(event, (tx) =>
       pickDraft(
         tx,
         member,
@@ -136,9 +138,10 @@ export const actions: Actions = {
     if (isRefusal(cast)) return refused(cast);
     redirect(303, `/drafts/${params.id}`);
   },
-  unpick: async ({ locals, params }) => {
+  unpick: async (event) => {
+    const { locals, params } = event;
     const { member, now } = locals;
-    const cast = await locals.write((tx) => unpickDraft(tx, member, { draft: params.id }, now));
+    const cast = await castFrom(event, (tx) => unpickDraft(tx, member, { draft: params.id }, now));
     if (isRefusal(cast)) return refused(cast);
     redirect(303, `/drafts/${params.id}`);
   },

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { entryLimits } from '$lib/domain/entering.ts';
 import { localTimeText, parseLocalTime } from '$lib/domain/localtime.ts';
+import { methods } from '$lib/domain/methods.ts';
+import { wholeAmount } from '$lib/forms/amounts.ts';
 import { challengeLimits as limits } from '$lib/domain/readying.ts';
 import { dateProblems, type DateProblem } from '$lib/domain/scheduling.ts';
 import { lineField } from '$lib/forms/accounts.ts';
@@ -20,7 +22,13 @@ const schema = z.object({
   collecting_opens_at: z.string().max(32).default(''),
   voting_opens_at: z.string().max(32),
   voting_closes_at: z.string().max(32),
-  method: z.enum(['picks', 'specification']).default('picks'),
+  method: z.enum(methods).default('picks'),
+  budget: z.string().max(16).default(''),
+  none: z.literal('yes').optional(),
+  eligibility: z
+    .enum(['confirmed-members', 'followers', 'buyers', 'list', 'codes'])
+    .default('confirmed-members'),
+  eligible_campaign: z.string().max(64).default(''),
   picks: whole(limits.picks).default(3),
   seats: whole(limits.seats).default(1),
   quorum: whole(limits.quorum, 0).default(0),
@@ -45,6 +53,10 @@ export const challengeValues = (challenge: OwnChallenge | null, timeZone: string
   voting_opens_at: localTimeText(challenge?.voting_opens_at, timeZone),
   voting_closes_at: localTimeText(challenge?.voting_closes_at, timeZone),
   method: challenge?.method ?? 'picks',
+  budget: challenge?.budget ? String(challenge.budget) : '',
+  none: challenge?.default_option === 1 ? 'yes' : '',
+  eligibility: challenge?.eligibility ?? 'confirmed-members',
+  eligible_campaign: challenge?.eligible_campaign_id ?? '',
   picks: String(challenge?.picks_per_member ?? 3),
   seats: String(challenge?.seats ?? 1),
   quorum: String(challenge?.quorum ?? 0),
@@ -96,6 +108,8 @@ export const readChallenge = async (
     if (problem === 'missing' && !open && before?.scheduled_at == null) continue;
     errors[fieldOf[date]] ??= problemTexts[problem]();
   }
+  const budget = wholeAmount(String(form.get('budget') ?? ''));
+  if (Number.isNaN(budget) && form.get('method') === 'equal-shares') errors.budget = m.methods_budget_wrong();
   if (!read.ok || Object.keys(errors).length > 0)
     return { ok: false, values: read.values, errors: inOrder(errors), message: '', cover };
   const { data } = read;
@@ -110,6 +124,10 @@ export const readChallenge = async (
       coverAlt: data.cover_alt,
       ...dates,
       method: data.method,
+      budget: Number.isNaN(budget) ? null : budget,
+      defaultOption: data.none === 'yes',
+      eligibility: data.eligibility,
+      eligibleCampaign: data.eligible_campaign || null,
       picksPerMember: data.picks,
       seats: data.seats,
       quorum: data.quorum,
@@ -176,6 +194,7 @@ const order = [
   'licence',
   'picks',
   'seats',
+  'budget',
   'quorum',
 ];
 /** The focus goes to the first error: first as the form has it. */

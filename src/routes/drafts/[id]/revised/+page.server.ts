@@ -3,6 +3,7 @@ import { compareRevisions } from '$lib/domain/comparing.ts';
 import { isRefusal, type Refusal } from '$lib/domain/refusals.ts';
 import { seenIn } from '$lib/domain/revising.ts';
 import { refused } from '$lib/forms/answering.ts';
+import { castFrom } from '$lib/forms/voting.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { keepPick, movePick, ownPick } from '$lib/server/ballots/keeping.ts';
 import { ownBallot } from '$lib/server/ballots/owning.ts';
@@ -72,13 +73,15 @@ const answered = (result: object, then: string) => {
 
 export const actions: Actions = {
   /** Leads back here where a still later revision came meanwhile, and from here to the draft. */
-  keep: async ({ locals, params, request }) => {
+  keep: async (event) => {
+    const { locals, params, request } = event;
     const member = asVoter(locals, params.id);
     const seen = Number((await request.formData()).get('seen')) || 0;
-    const kept = await locals.write((tx) => keepPick(tx, member, { draft: params.id, seen }, locals.now));
+    const kept = await castFrom(event, (tx) => keepPick(tx, member, { draft: params.id, seen }, locals.now));
     return answered(kept, `/drafts/${params.id}/revised`);
   },
-  move: async ({ locals, params, request }) => {
+  move: async (event) => {
+    const { locals, params, request } = event;
     const member = asVoter(locals, params.id);
     const form = await request.formData();
     const [chosen] = seenIn(String(form.get('to') ?? ''));
@@ -87,14 +90,15 @@ export const actions: Actions = {
       return fail(400, { values: {}, errors: {}, message });
     }
     const [to, seen] = chosen;
-    const moved = await locals.write((tx) =>
+    const moved = await castFrom(event, (tx) =>
       movePick(tx, member, { draft: params.id, to, seen }, locals.now),
     );
     return answered(moved, `/drafts/${to}`);
   },
-  withdraw: async ({ locals, params }) => {
+  withdraw: async (event) => {
+    const { locals, params } = event;
     const member = asVoter(locals, params.id);
-    const taken = await locals.write((tx) => unpickDraft(tx, member, { draft: params.id }, locals.now));
+    const taken = await castFrom(event, (tx) => unpickDraft(tx, member, { draft: params.id }, locals.now));
     return answered(taken, `/drafts/${params.id}`);
   },
 };

@@ -1,10 +1,12 @@
 import { error, redirect } from '@sveltejs/kit';
+import { tallyIsShown } from '$lib/domain/ballots.ts';
 import { challengeLimits, fewestDrafts } from '$lib/domain/readying.ts';
 import { isRefusal, refuse, type Refusal } from '$lib/domain/refusals.ts';
 import { refused } from '$lib/forms/answering.ts';
 import { actor } from '$lib/forms/entering.ts';
 import { typedValues } from '$lib/forms/reading.ts';
 import { cancelChallenge } from '$lib/server/challenges/cancelling.ts';
+import { countedTally } from '$lib/server/challenges/deciding.ts';
 import { openVotingNow } from '$lib/server/challenges/opening.ts';
 import { couldNotOpen, decisionOf } from '$lib/server/challenges/presenting.ts';
 import { gapsOf, publishChallenge, unscheduleChallenge } from '$lib/server/challenges/publishing.ts';
@@ -14,6 +16,7 @@ import { moveDraft } from '$lib/server/drafts/arranging.ts';
 import { deskDrafts } from '$lib/server/drafts/presenting.ts';
 import { keptPictures } from '$lib/server/images/keeping.ts';
 import { renderMarkdown } from '$lib/server/text/rendering.ts';
+import { figuresOf } from '../figures.ts';
 import { challengeHere } from '../finding.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -25,6 +28,10 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
   const cover = challenge.cover_picture_id ?? '';
   const { voting_opens_at: opensAt, voting_closes_at: closesAt, time_zone: timeZone } = challenge;
   const voted = ['voting', 'deciding', 'decided'].includes(state);
+  // What nobody may see yet the brand does not either.
+  const tallied = voted && tallyIsShown(challenge, now);
+  const elsewhere = challenge.method !== 'picks' && challenge.method !== 'specification';
+  const counted = tallied && elsewhere ? await read((r) => countedTally(r, challenge)) : null;
   return {
     title: challenge.title,
     now,
@@ -41,6 +48,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
       brief: renderMarkdown(challenge.brief),
       coverAlt: challenge.cover_alt,
       method: challenge.method,
+      eligibility: challenge.eligibility,
       picks: challenge.picks_per_member,
       seats: challenge.seats,
       quorum: challenge.quorum,
@@ -67,8 +75,11 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
     stuck: couldNotOpen(challenge, now),
     fewest: challenge.method === 'specification' ? 1 : fewestDrafts,
     drafts: await read((r) => deskDrafts(r, id)),
-    tally: voted ? await read((r) => tallyOf(r, id)) : [],
-    specification: voted ? await read((r) => specificationShown(r, challenge)) : null,
+    tally: counted?.tally ?? (tallied && !elsewhere ? await read((r) => tallyOf(r, id)) : []),
+    figures: counted ? figuresOf(counted.count) : null,
+    hidden: voted && !tallied,
+    counting: tallied && elsewhere && !counted?.count.final && state !== 'voting',
+    specification: tallied ? await read((r) => specificationShown(r, challenge)) : null,
     days:
       voted && opensAt !== null && closesAt !== null
         ? await read((r) => ballotsByDay(r, { id, round: challenge.round, timeZone, opensAt, closesAt }, now))

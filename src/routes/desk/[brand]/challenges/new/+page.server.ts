@@ -7,7 +7,7 @@ import { refusalText } from '$lib/i18n/refusals.ts';
 import { createChallenge } from '$lib/server/challenges/authoring.ts';
 import { renderMarkdown } from '$lib/server/text/rendering.ts';
 import { challengeValues, readChallenge } from '../challengeForm.server.ts';
-import { brandHere } from '../finding.server.ts';
+import { brandHere, brandOffers } from '../finding.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -15,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   return {
     title: m.challenge_new(),
     brand: { slug: brand.slug, timeZone: brand.time_zone },
+    ...(await brandOffers(locals, brand)),
     values: challengeValues(null, brand.time_zone),
   };
 };

@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { tallyIsShown } from '$lib/domain/ballots.ts';
 import { revisionNumber } from '$lib/domain/comparing.ts';
 import { draftLimits, challengeLimits } from '$lib/domain/readying.ts';
 import { isRefusal, refuse, type Refusal } from '$lib/domain/refusals.ts';
@@ -40,7 +41,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     draft: {
       id: draft.id,
       state: draft.state,
-      picks: draft.picks,
+      // Null where the method counts none, and while nobody may see them.
+      picks:
+        draft.method === 'picks' && tallyIsShown({ ...draft, state: draft.challenge_state }, locals.now)
+          ? draft.picks
+          : null,
       outdated: draft.picks_outdated,
       /** Until when it may be revised while voting is open. */
       revisingUntil:

@@ -6,6 +6,7 @@ import { actor } from '$lib/forms/entering.ts';
 import { typedValues } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { decide, markOf, proposalFor } from '$lib/server/challenges/deciding.ts';
+import { figuresOf } from '../../figures.ts';
 import { challengeHere } from '../../finding.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,7 +16,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const challenge = await challengeHere(locals, params);
   if (challenge.state !== 'deciding') redirect(303, home(params));
   if (challenge.method === 'specification') redirect(303, `${home(params)}/specification`);
-  const { tally, proposal } = await locals.read((read) => proposalFor(read, challenge));
+  const found = await locals.read((read) => proposalFor(read, challenge));
+  if (!found) redirect(303, home(params));
+  const { tally, proposal, count } = found;
   return {
     title: m.challenge_decide_title({ title: challenge.title }),
     home: home(params),
@@ -27,6 +30,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       ballots: challenge.ballot_count,
     },
     tally,
+    figures: count ? figuresOf(count) : null,
+    whole: `/challenges/${challenge.id}/result`,
     proposal,
     seen: markOf(proposal),
     limits: challengeLimits,

@@ -8,7 +8,7 @@ import { changeChallenge } from '$lib/server/challenges/authoring.ts';
 import { keptPictures } from '$lib/server/images/keeping.ts';
 import { renderMarkdown } from '$lib/server/text/rendering.ts';
 import { challengeValues, readChallenge } from '../../challengeForm.server.ts';
-import { challengeHere } from '../../finding.server.ts';
+import { brandOffers, challengeHere } from '../../finding.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const home = (params: { brand: string; id: string }) => `/desk/${params.brand}/challenges/${params.id}`;
@@ -25,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       published: challenge.state === 'collecting',
       timeZone: challenge.time_zone,
       method: challenge.method,
+      budget: challenge.budget,
       picks: challenge.picks_per_member,
       seats: challenge.seats,
       quorum: challenge.quorum,
@@ -32,6 +33,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       revising: challenge.revising === 1,
       collectingOpensAt: challenge.collecting_opens_at,
     },
+    ...(await brandOffers(locals, { id: challenge.brand_id })),
     cover: (await locals.read((read) => keptPictures(read, [cover]))).get(cover) ?? null,
     values: challengeValues(challenge, challenge.time_zone),
   };

@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { tallyIsShown } from '$lib/domain/ballots.ts';
 import { entryLimits } from '$lib/domain/entering.ts';
 import { challengeLimits } from '$lib/domain/readying.ts';
 import { isRefusal, type Refusal } from '$lib/domain/refusals.ts';
@@ -35,7 +36,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       public: draft.state !== 'editing',
       removal: draft.removal,
       removalReason: draft.removal_reason ?? '',
-      picks: draft.picks,
+      // Null where the method counts none, and while nobody may see them.
+      picks:
+        draft.method === 'picks' && tallyIsShown({ ...draft, state: draft.challenge_state }, locals.now)
+          ? draft.picks
+          : null,
     },
     challenge: {
       id: draft.challenge_id,

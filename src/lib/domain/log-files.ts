@@ -1,0 +1,150 @@
+import { Lines } from './counting/json.ts';
+import type { Composition } from './configuring.ts';
+import type { SignedHead } from './heads.ts';
+import type { KeptCount } from './kept-count.ts';
+import type { Specification } from './specifying.ts';
+import type { Proposal } from './tallying.ts';
+
+/** What the site says that the ballots of a vote add up to. */
+export type PublishedResult = { ballots: number } & (
+  | { method: 'picks'; none: number; tally: { draft: string; picks: number }[] }
+  | { method: 'specification'; specification: Specification }
+  | (Omit<KeptCount, 'groups' | 'method'> & {
+      method: Exclude<KeptCount['method'], 'picks' | 'specification'>;
+      /** Epoch milliseconds: whatever was taken off the table before it has no part in it. */
+      countedAt: number;
+    })
+);
+
+export interface PublishedDecision {
+  /** Epoch milliseconds. */
+  decidedAt: number;
+  /** What the rule proposed; of a specification vote it is in the result. */
+  proposal: Omit<Proposal, 'seatsForTied'> | null;
+  winners: string[];
+  /** What is made, where a specification was voted on. */
+  composition: Composition | null;
+  departs: boolean;
+  tieBroken: boolean;
+  reason: string;
+  /** The drafts that went on from the first vote, where there was a shortlist. */
+  shortlist: string[] | null;
+}
+
+/** A vote with everything that it takes to count it again. */
+export interface LogFile {
+  form: 'muster-ballot-log';
+  challenge: { id: string; title: string; brand: string; round: number };
+  /** The text of the rule; the seal is its SHA-256. */
+  rule: string;
+  seal: string;
+  /** The text whose hash the rule of a specification vote names. */
+  configuration?: string;
+  drafts: { draft: string; title: string }[];
+  /** What was taken off the table after the seal. */
+  removed: { draft: string; kind: 'withdrawn' | 'disqualified'; at: number; reason: string }[];
+  heads: SignedHead[];
+  leaves: string[];
+  result: PublishedResult;
+  decision: PublishedDecision | null;
+  /** Of the site; hexadecimal digits. */
+  key: string;
+  /** SHA-256 of every byte before the line that this stands on, and the signature of those 64 digits. */
+  sum: { sha256: string; signature: string };
+}
+
+/** What stands before the sum. */
+export const sumLine = '\n"sum":';
+
+/** The end of a file of a vote. */
+export const lastLine = (sum: LogFile['sum']): string => `${sumLine}${JSON.stringify(sum)}}\n`;
+
+/**
+ * Reads the file of a vote.
+ *
+ * @throws CannotRead with the line and what is wrong there
+ */
+export const readLogFile = (text: string): LogFile => {
+  const lines = new Lines(text);
+  let found: unknown;
+  try {
+    found = JSON.parse(text);
+  } catch (error) {
+    throw lines.ofSyntax(error);
+  }
+  const root = lines.root;
+  if (!isRecord(found)) throw root.wrong('The file of a vote is an object.');
+  if (found.form !== 'muster-ballot-log')
+    throw root.at('form').wrong('This is not the file of a vote: its form must be “muster-ballot-log”.');
+  for (const [name, sound, what] of shape) {
+    const value = found[name];
+    if (value === undefined && name !== 'configuration') throw root.wrong(`The file has no ${name}.`);
+    if (value !== undefined && !sound(value)) throw root.at(name).wrong(`Here must be ${what}.`);
+  }
+  for (const [name, sound, what] of lists)
+    (found[name] as unknown[]).forEach((value, i) => {
+      if (!sound(value)) throw root.at(name).at(i).wrong(`Here must be ${what}.`);
+    });
+  return found as unknown as LogFile;
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const isList = (value: unknown): value is unknown[] => Array.isArray(value);
+const has = (value: unknown, ...names: string[]) =>
+  isRecord(value) && names.every((name) => isText(value[name]));
+
+const shape: [name: string, sound: (value: unknown) => boolean, what: string][] = [
+  [
+    'challenge',
+    (value) => has(value, 'id', 'title', 'brand') && isCount((value as { round: unknown }).round),
+    'the challenge with its id, title, brand and round',
+  ],
+  ['rule', isText, 'the text of the rule'],
+  ['seal', isText, 'the seal, a text'],
+  ['configuration', isText, 'the text of the configuration'],
+  ['drafts', isList, 'the list of drafts'],
+  ['removed', isList, 'the list of drafts that were taken off the table'],
+  ['heads', isList, 'the list of heads'],
+  ['leaves', isList, 'the list of entries'],
+  [
+    'result',
+    (value) =>
+      isRecord(value) &&
+      isText(value.method) &&
+      isCount(value.ballots) &&
+      (value.method !== 'picks' ||
+        (isCount(value.none) &&
+          isList(value.tally) &&
+          value.tally.every((one) => has(one, 'draft') && isCount((one as { picks: unknown }).picks)))) &&
+      (value.method !== 'specification' || isRecord(value.specification)),
+    'the result with its method and how many ballots there were',
+  ],
+  [
+    'decision',
+    (value) =>
+      value === null ||
+      (isRecord(value) &&
+        isCount(value.decidedAt) &&
+        isList(value.winners) &&
+        isText(value.reason) &&
+        (value.proposal === null ||
+          (isRecord(value.proposal) && isList(value.proposal.winners) && isList(value.proposal.tied)))),
+    'the decision, or null',
+  ],
+  ['key', isText, 'the public key of the site'],
+  ['sum', (value) => has(value, 'sha256', 'signature'), 'the sum of the file and its signature'],
+];
+
+const lists: [name: string, sound: (value: unknown) => boolean, what: string][] = [
+  ['drafts', (value) => has(value, 'draft', 'title'), 'a draft with its title'],
+  [
+    'removed',
+    (value) => has(value, 'draft', 'kind', 'reason') && isCount((value as { at: unknown }).at),
+    'a draft with when and why it was taken off the table',
+  ],
+  ['heads', (value) => has(value, 'text', 'signature'), 'a head with its text and signature'],
+  ['leaves', isText, 'the text of an entry'],
+];

@@ -1,0 +1,87 @@
+import type { Transaction } from '../../../../db/schema.ts';
+import type { Suspect } from '../../domain/stuffing/ballots.ts';
+import { suspectsAmong } from '../../domain/stuffing/suspecting.ts';
+import type { Database } from '../database.ts';
+import { recordEvent } from '../events/recording.ts';
+import { newId } from '../ids.ts';
+import { holdUndecided, type Counters } from './setting-aside.ts';
+import { tellVoters } from './telling.ts';
+import { tracedBallots } from './tracing.ts';
+
+/** So many to a transaction: nobody who votes waits for long behind ten thousand. */
+const chunk = 100;
+
+type Undecided = NonNullable<Awaited<ReturnType<typeof holdUndecided>>>;
+
+/**
+ * Looks at the ballots of a challenge that is not decided, puts in quarantine those that the rules suspect, and tells their
+ * voters. A ballot is put there once: what was released stays released. Gives how many were put there; an event says so.
+ */
+export const quarantineSuspects = async (
+  { read, write }: Pick<Database, 'read' | 'write'>,
+  { challenge, counters, origin }: { challenge: string; counters: Counters; origin: string },
+  now: number,
+): Promise<number> => {
+  const ballots = await read((r) => tracedBallots(r, challenge));
+  const suspects = suspectsAmong(ballots);
+  let count = 0;
+  for (let from = 0; from < suspects.length; from += chunk) {
+    const some = suspects.slice(from, from + chunk);
+    count += await write(async (tx) => {
+      const undecided = await holdUndecided(tx, challenge);
+      if (!undecided) return 0;
+      const put = await putAside(tx, undecided, some, counters, now);
+      if (put.length === 0) return 0;
+      const event = await recordEvent(
+        tx,
+        {
+          kind: 'ballots-quarantined',
+          brand: undecided.brand_id,
+          challenge,
+          payload: { count: put.length },
+        },
+        now,
+      );
+      await tellVoters(tx, { event, challenge: undecided, quarantines: put, origin }, now);
+      return put.length;
+    });
+  }
+  return count;
+};
+
+const putAside = async (
+  tx: Transaction,
+  { id: challenge, round }: Undecided,
+  suspects: Suspect[],
+  { ballotSetAside }: Counters,
+  now: number,
+) => {
+  const reasons = new Map(suspects.map(({ id, reasons }) => [id, reasons]));
+  // Whoever has taken the ballot back since is not asked about it any more.
+  const standing = await tx
+    .selectFrom('ballots')
+    .select(['id', 'member_id'])
+    .where('id', 'in', [...reasons.keys()])
+    .where('round', '=', round)
+    .execute();
+  if (standing.length === 0) return [];
+  const put = await tx
+    .insertInto('quarantines')
+    .values(
+      standing.map(({ id }) => ({
+        id: newId(now),
+        ballot_id: id,
+        challenge_id: challenge,
+        round,
+        lead: reasons.get(id)![0]!,
+        reasons: JSON.stringify(reasons.get(id)),
+        put_at: now,
+      })),
+    )
+    .onConflict((conflict) => conflict.column('ballot_id').doNothing())
+    .returning(['id', 'ballot_id', 'reasons'])
+    .execute();
+  for (const { ballot_id } of put) await ballotSetAside(tx, { id: ballot_id, challenge, round }, now);
+  const members = new Map(standing.map(({ id, member_id }) => [id, member_id]));
+  return put.map(({ id, ballot_id, reasons }) => ({ id, reasons, member: members.get(ballot_id) ?? null }));
+};

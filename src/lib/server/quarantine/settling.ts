@@ -1,0 +1,81 @@
+import type { Transaction } from '../../../../db/schema.ts';
+import { refuse, type Refusal } from '../../domain/refusals.ts';
+import { ownChallenge } from '../challenges/owning.ts';
+import { recordEvent } from '../events/recording.ts';
+import { holdUndecided, type Counters } from './setting-aside.ts';
+
+export interface Settling {
+  challenge: string;
+  /** The ids of the quarantines, or all of one leading reason that wait. */
+  which: { quarantines: string[] } | { lead: string };
+  reason: string;
+}
+
+/** Counts ballots after all, with a reason that everybody can read. What was excluded before may be released too. */
+export const releaseBallots = async (
+  tx: Transaction,
+  member: { id: string } | null,
+  { challenge, which, reason, counters }: Settling & { counters: Counters },
+  now: number,
+): Promise<{ count: number } | Refusal> => {
+  const settled = await settle(tx, member, { challenge, which, reason }, 'released', now);
+  if ('refused' in settled) return settled;
+  for (const ballot of settled.ballots) await counters.ballotReturned(tx, ballot, now);
+  return { count: settled.ballots.length };
+};
+
+/** Leaves ballots out of the count for good, with a reason that everybody can read. They left the counters when they were set aside. */
+export const excludeBallots = async (
+  tx: Transaction,
+  member: { id: string } | null,
+  settling: Settling,
+  now: number,
+): Promise<{ count: number } | Refusal> => {
+  const settled = await settle(tx, member, settling, 'excluded', now);
+  return 'refused' in settled ? settled : { count: settled.ballots.length };
+};
+
+const settle = async (
+  tx: Transaction,
+  member: { id: string } | null,
+  { challenge: id, which, reason }: Settling,
+  outcome: 'released' | 'excluded',
+  now: number,
+) => {
+  if (!member || !(await ownChallenge(tx, member, id))) return refuse('not-found');
+  if (!reason.trim()) return refuse('reason-needed');
+  const challenge = await holdUndecided(tx, id);
+  if (!challenge) return refuse('quarantine-over');
+  const settled = await tx
+    .updateTable('quarantines')
+    .set({ outcome, settled_at: now, settled_by: member.id, reason: reason.trim() })
+    .where('challenge_id', '=', id)
+    .where('round', '=', challenge.round)
+    .where((eb) =>
+      'lead' in which
+        ? eb.and([eb('lead', '=', which.lead), eb('outcome', 'is', null)])
+        : eb.and([
+            eb('id', 'in', which.quarantines),
+            outcome === 'released'
+              ? eb.or([eb('outcome', 'is', null), eb('outcome', '=', 'excluded')])
+              : eb('outcome', 'is', null),
+          ]),
+    )
+    .returning('ballot_id')
+    .execute();
+  if (settled.length === 0) return refuse('quarantine-settled');
+  await recordEvent(
+    tx,
+    {
+      kind: outcome === 'released' ? 'ballots-released' : 'ballots-excluded',
+      actor: member.id,
+      brand: challenge.brand_id,
+      challenge: id,
+      payload: { count: settled.length, reason: reason.trim() },
+    },
+    now,
+  );
+  return {
+    ballots: settled.map(({ ballot_id }) => ({ id: ballot_id, challenge: id, round: challenge.round })),
+  };
+};

@@ -1,0 +1,109 @@
+import { sql, type SqlBool } from 'kysely';
+import type { Reader } from '../../../../db/schema.ts';
+import { mailboxOf } from '../../domain/mailboxes.ts';
+import type { TracedBallot } from '../../domain/stuffing/ballots.ts';
+import { isDisposableDomain } from './disposable.ts';
+
+/** The ballots of the challenge's present round with what is known of where each came from; those of members who left aside. */
+export const tracedBallots = async (read: Reader, challenge: string): Promise<TracedBallot[]> => {
+  const rows = await ballotRows(read, challenge);
+  const contents = await contentsOf(read, challenge);
+  return rows.map(({ id, email, ...row }) => {
+    const { mailbox, domain, isShared, isAlias, stem, shape } = mailboxOf(email ?? '');
+    return {
+      id,
+      network: row.network ?? '',
+      address: row.address ?? '',
+      program: row.program ?? '',
+      joinedAt: row.joined_at,
+      confirmedAt: row.email_confirmed_at ?? row.joined_at,
+      castAt: row.cast_at,
+      content: contents.get(id) ?? '',
+      challenges: row.challenges ?? 1,
+      commented: Boolean(row.commented),
+      followed: Boolean(row.followed),
+      preordered: Boolean(row.preordered),
+      mail: {
+        kind: isDisposableDomain(domain) ? 'disposable' : isAlias ? 'alias' : 'ordinary',
+        mailbox,
+        domain,
+        isShared,
+        stem,
+        shape,
+      },
+    };
+  });
+};
+
+const ballotRows = (read: Reader, challenge: string) =>
+  read
+    .selectFrom('challenges')
+    .innerJoin('ballots', (join) =>
+      join
+        .onRef('ballots.challenge_id', '=', 'challenges.id')
+        .onRef('ballots.round', '=', 'challenges.round'),
+    )
+    .innerJoin('members', 'members.id', 'ballots.member_id')
+    .leftJoin('ballot_origins', 'ballot_origins.ballot_id', 'ballots.id')
+    .select([
+      'ballots.id',
+      'ballots.cast_at',
+      'members.email',
+      'members.joined_at',
+      'members.email_confirmed_at',
+      'ballot_origins.network',
+      'ballot_origins.address',
+      'ballot_origins.program',
+    ])
+    .select((eb) => [
+      eb
+        .selectFrom('ballots as others')
+        .select((of) => of.fn.count<number>('others.challenge_id').distinct().as('n'))
+        .whereRef('others.member_id', '=', 'ballots.member_id')
+        .as('challenges'),
+      did('comments', sql<SqlBool>`comments.member_id = ballots.member_id`).as('commented'),
+      did('follows', sql<SqlBool>`follows.member_id = ballots.member_id`).as('followed'),
+      did(
+        'preorders',
+        sql<SqlBool>`preorders.member_id = ballots.member_id and preorders.state not in ('cancelled', 'dropped')`,
+      ).as('preordered'),
+    ])
+    .where('challenges.id', '=', challenge)
+    .execute();
+
+/** 1 or 0 on both databases. */
+const did = (table: 'comments' | 'follows' | 'preorders', where: ReturnType<typeof sql<SqlBool>>) =>
+  sql<number>`case when exists (select 1 from ${sql.table(table)} where ${where}) then 1 else 0 end`;
+
+/** What each ballot says, in an order of its own, so that the same choices give the same text. */
+const contentsOf = async (read: Reader, challenge: string) => {
+  const picks = await read
+    .selectFrom('ballots')
+    .innerJoin('ballot_picks', 'ballot_picks.ballot_id', 'ballots.id')
+    .select(['ballots.id', 'ballot_picks.draft_id as said'])
+    .where('ballots.challenge_id', '=', challenge)
+    .execute();
+  const choices = await read
+    .selectFrom('ballots')
+    .innerJoin('ballot_choices', 'ballot_choices.ballot_id', 'ballots.id')
+    .select(['ballots.id', 'ballot_choices.part', 'ballot_choices.choice'])
+    .where('ballots.challenge_id', '=', challenge)
+    .execute();
+  const marks = await read
+    .selectFrom('ballots')
+    .select(['id', 'marks as said'])
+    .where('challenge_id', '=', challenge)
+    .where('marks', 'is not', null)
+    .execute();
+  const contents = new Map<string, string[]>();
+  for (const { id, said } of [
+    ...picks,
+    ...marks.map(({ id, said }) => ({ id, said: said ?? '' })),
+    ...choices.map(({ id, part, choice }) => ({ id, said: `${part}=${choice}` })),
+  ]) {
+    const content = contents.get(id);
+    if (content) content.push(said);
+    else contents.set(id, [said]);
+  }
+  return new Map([...contents].map(([id, said]) => [id, said.sort().join(' ')]));
+};

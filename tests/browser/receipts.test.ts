@@ -1,0 +1,125 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, describe, expect, inject, test } from 'vitest';
+import { run, type Running } from '../running.ts';
+import { accounts, signInAs } from './accounts.ts';
+import { hasBrowser, useChromium, type Visitor } from './chromium.ts';
+import { go, press, sees, until, type Site } from './stories.ts';
+
+/** The demonstration world, with a vote as it is right after its opening: nobody has cast a ballot. */
+const freshVote = () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'muster-receipts-'));
+  cpSync(inject('demo'), dataDir, { recursive: true });
+  const database = new DatabaseSync(join(dataDir, 'muster.sqlite'));
+  const { id } = database
+    .prepare(
+      `select id from challenges where state = 'voting' and method = 'picks' and tally_shown = 'live'
+       and revising_until is null and round = 1 order by id limit 1`,
+    )
+    .get() as { id: string };
+  const ballots = `(select id from ballots where challenge_id = '${id}')`;
+  database.exec(`delete from ballot_picks where ballot_id in ${ballots}`);
+  database.exec(`delete from ballots where challenge_id = '${id}'`);
+  database.exec(`update drafts set picks = 0, picks_outdated = 0 where challenge_id = '${id}'`);
+  database.exec(`update challenges set ballot_count = 0 where id = '${id}'`);
+  database.close();
+  return { dataDir, id };
+};
+
+const ways = [
+  { name: 'with scripts, in the browser', scripts: true },
+  { name: 'without JavaScript, by the server', scripts: false },
+] as const;
+
+describe.skipIf(!hasBrowser)('a receipt', () => {
+  const chromium = useChromium();
+  let app: Running | undefined;
+  afterEach(() => app?.stop());
+
+  test.each(ways)('is had, checked, and found out when it was touched: $name', async ({ scripts }) => {
+    const { dataDir, id } = freshVote();
+    app = await run({ dataDir });
+    const site: Site = { app, scripts, leapt: 0 };
+    const fan: Visitor = await chromium.visitor({ javaScriptEnabled: scripts });
+    await signInAs(fan, app, accounts.fan);
+    const { page } = fan;
+    const home = `/challenges/${id}`;
+
+    await go(fan, site, `${home}/receipt`);
+    await sees(fan, /You have no ballot in this vote/);
+    await go(fan, site, home);
+    await page.locator('main input[name="drafts[]"]').first().check({ force: true });
+    await press(fan, site, /^Cast/);
+    const signed = () =>
+      app!.query<{ size: number }>('select max(size) as size from log_heads where challenge_id = ?', id)[0]!
+        .size;
+    await until(() => signed() === 1, 'a head for the entry');
+
+    // By the keyboard alone: the button, its answer, and the way on.
+    await go(fan, site, `${home}/receipt`);
+    await sees(fan, /No\. 1 of 1/);
+    await page.getByRole('button', { name: 'Check this receipt' }).focus();
+    await page.keyboard.press('Enter');
+    await sees(fan, /The receipt holds: entry 1 is in the log of 1 entries/);
+    await sees(fan, scripts ? /Checked in this browser/ : /Checked by the server/);
+
+    await go(fan, site, `${home}/receipt`);
+    const cookies = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+    const receipt = await (
+      await fetch(`${app.origin}${home}/receipt/file`, { headers: { cookie: cookies } })
+    ).text();
+    const stranger: Visitor = await chromium.visitor({ javaScriptEnabled: scripts });
+    const check = async (text: string) => {
+      await go(stranger, site, `${home}/receipt/check`);
+      await stranger.page.getByLabel('Receipt').fill(text);
+      await stranger.page.getByRole('button', { name: 'Check' }).focus();
+      await stranger.page.keyboard.press('Enter');
+    };
+    await check(receipt);
+    await sees(stranger, /The receipt holds/);
+    await check(receipt.replace('\\"entry\\":\\"cast\\"', '\\"entry\\":\\"lost\\"'));
+    await sees(stranger, /The proof does not lead|the proof does not lead/);
+    await check(receipt.slice(0, 100));
+    await sees(stranger, /This is no receipt/);
+    await check('');
+    await sees(stranger, /Paste a receipt or choose a file first/);
+
+    // Before the close nothing but heads and, of a tally that is live, entries; after it the file, which is proved.
+    const key = (await (await fetch(`${app.origin}/.well-known/muster-log-key`)).text()).trim();
+    const log = (await (await fetch(`${app.origin}${home}/log`)).json()) as { head: { text: string } };
+    expect(log.head.text).toContain(key);
+    expect((await fetch(`${app.origin}${home}/log/file`)).status).toBe(404);
+    expect((await fetch(`${app.origin}${home}/log?first=0&second=1`)).status).toBe(200);
+    expect((await fetch(`${app.origin}${home}/log?first=5`)).status).toBe(404);
+    expect((await fetch(`${app.origin}${home}/log?entry=0`)).status).toBe(200);
+    app.leap(40 * 24 * 3600_000);
+    await until(
+      () => app!.query('select number from log_heads where challenge_id = ? and final = 1', id).length === 1,
+      'the final head',
+    );
+    const file = await fetch(`${app.origin}${home}/log/file`);
+    expect(file.status).toBe(200);
+    const folder = mkdtempSync(join(tmpdir(), 'muster-verified-'));
+    writeFileSync(join(folder, 'vote.json'), await file.text());
+    writeFileSync(join(folder, 'receipt.json'), receipt);
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [
+        resolve('scripts/verify.ts'),
+        join(folder, 'vote.json'),
+        '--head',
+        join(folder, 'receipt.json'),
+        '--key',
+        key,
+      ],
+      { encoding: 'utf8' },
+    );
+    expect(stdout).toMatch(/^The published result follows from the ballots: 1 ballots in 1 entries/);
+    expect(status).toBe(0);
+    expect((await fetch(`${app.origin}${home}/log/file?form=count`)).status).toBe(200);
+    expect((await fetch(`${app.origin}${home}/log/file?form=blt`)).status).toBe(404);
+  });
+});

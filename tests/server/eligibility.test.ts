@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest';
+import { castBallot } from '../../src/lib/server/ballots/casting.ts';
+import { redeemCode } from '../../src/lib/server/ballots/redeeming.ts';
+import { admittedOf, makeCodes, saveAddresses } from '../../src/lib/server/challenges/admitting.ts';
+import { openVoting } from '../../src/lib/server/challenges/opening.ts';
+import { isRefusal } from '../../src/lib/domain/refusals.ts';
+import { voicesOf } from '../../src/lib/server/members/exporting-voices.ts';
+import { onBothDatabases } from '../harness.ts';
+import { makeBrand, makeChallenge, makeMember } from '../making.ts';
+
+const day = 24 * 3600_000;
+
+onBothDatabases('who may vote', (world) => {
+  const setting = (more: Parameters<typeof makeChallenge>[3]) =>
+    world.write(async (tx) => {
+      const brand = await makeBrand(tx, world.now);
+      const designer = await makeMember(tx, world.now);
+      await tx
+        .insertInto('brand_roles')
+        .values({ brand_id: brand.id, member_id: designer.id, role: 'designer', granted_at: world.now })
+        .execute();
+      const challenge = await makeChallenge(tx, world.now, brand, more);
+      const one = { ...(await makeMember(tx, world.now)), confirmed: true };
+      const other = { ...(await makeMember(tx, world.now)), confirmed: true };
+      return { brand, designer, challenge, one, other };
+    });
+  type Setting = Awaited<ReturnType<typeof setting>>;
+  const cast = ({ challenge }: Setting, member: { id: string; confirmed: boolean }, picks = 1) =>
+    world.write((tx) =>
+      castBallot(
+        tx,
+        member,
+        { challenge: challenge.id, drafts: challenge.drafts.slice(0, picks).map(({ id }) => id) },
+        world.now,
+      ),
+    );
+
+  test('followers since before the challenge, and no later ones', async () => {
+    const at = await setting({ eligibility: 'followers' });
+    await world.write((tx) =>
+      tx
+        .insertInto('follows')
+        .values(
+          [
+            [at.one, world.now - 8 * day],
+            [at.other, world.now - day],
+          ].map(([member, followed_at]) => ({
+            member_id: (member as { id: string }).id,
+            target_kind: 'brand' as const,
+            target_id: at.brand.id,
+            followed_at: followed_at as number,
+          })),
+        )
+        .execute(),
+    );
+    expect(await cast(at, at.one)).toMatchObject({ ballot: expect.any(String) });
+    expect(await cast(at, at.other)).toMatchObject({ reason: 'not-eligible-followers' });
+    // Whoever voted while they might can change and take back what they said.
+    await world.write((tx) => tx.deleteFrom('follows').execute());
+    expect(await cast(at, at.one, 2)).toMatchObject({ ballot: expect.any(String) });
+    expect(await cast(at, at.one, 0)).toEqual({ ballot: null });
+    expect(await cast(at, at.one)).toMatchObject({ reason: 'not-eligible-followers' });
+  });
+
+  test('those on the list, which is replaced as a whole and sealed with the vote', async () => {
+    const at = await setting({ eligibility: 'list', state: 'collecting' });
+    const save = (addresses: string[], by = at.designer) =>
+      world.write((tx) => saveAddresses(tx, by, { challenge: at.challenge.id, addresses }, world.now));
+    const open = () => world.write((tx) => openVoting(tx, at.challenge.id, world.now, at.designer));
+    expect(await open()).toMatchObject({ reason: 'eligible-none' });
+    expect(await save([at.other.email], at.one)).toMatchObject({ reason: 'not-found' });
+    await save([at.other.email]);
+    expect(await save([at.one.email, 'somebody@example.org'])).toEqual({ count: 2 });
+    const opened = await open();
+    expect(isRefusal(opened)).toBe(false);
+    const { rule } = await world.read((read) =>
+      read
+        .selectFrom('challenges')
+        .select('rule')
+        .where('id', '=', at.challenge.id)
+        .executeTakeFirstOrThrow(),
+    );
+    expect(JSON.parse(rule!)).toMatchObject({ eligibility: 'list', eligibleAddresses: 2 });
+    expect(rule).not.toContain('example.org');
+    expect(await save([])).toMatchObject({ reason: 'challenge-sealed' });
+    expect(await cast(at, at.one)).toMatchObject({ ballot: expect.any(String) });
+    expect(await cast(at, at.other)).toMatchObject({ reason: 'not-eligible-list' });
+  });
+
+  test('those who hold a code, one member each, however it is typed', async () => {
+    const at = await setting({ eligibility: 'codes' });
+    const make = (count: number, by = at.designer) =>
+      world.write((tx) =>
+        makeCodes(tx, by, { challenge: at.challenge.id, count, label: 'Taipei' }, world.now),
+      );
+    expect(await make(2, at.one)).toMatchObject({ reason: 'not-found' });
+    const made = await make(3);
+    if (isRefusal(made)) throw new Error(made.reason);
+    const [first] = made.codes as [string];
+    expect(first).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
+    expect(new Set(made.codes).size).toBe(3);
+    const kept = await world.read((read) => read.selectFrom('voting_codes').select('code_hash').execute());
+    expect(kept.map(({ code_hash }) => code_hash).join()).not.toContain(first.replaceAll('-', ''));
+    const redeem = (member: { id: string } | null, code: string, challenge = at.challenge.id) =>
+      world.write((tx) => redeemCode(tx, member, { challenge, code }, world.now));
+    expect(await cast(at, at.one)).toMatchObject({ reason: 'not-eligible-codes' });
+    expect(await redeem(null, first)).toMatchObject({ reason: 'not-signed-in' });
+    expect(await redeem(at.one, 'AAAA-BBBB-CCCC')).toMatchObject({ reason: 'code-unknown' });
+    expect(await redeem(at.one, ` ${first.toLowerCase().replaceAll('-', ' ')} `)).toBeUndefined();
+    expect(await redeem(at.other, first)).toMatchObject({ reason: 'code-used' });
+    expect(await cast(at, at.one)).toMatchObject({ ballot: expect.any(String) });
+    expect(await cast(at, at.other)).toMatchObject({ reason: 'not-eligible-codes' });
+    const about = await world.read((read) => voicesOf(read, at.one.id));
+    expect(about).toMatchObject({ voting_codes: [{ challenge_id: at.challenge.id }] });
+    // A second code is not taken from somebody else by one who has used one.
+    expect(await redeem(at.one, made.codes[1]!)).toBeUndefined();
+    expect(await world.read((read) => admittedOf(read, at.challenge.id))).toMatchObject({
+      addresses: 0,
+      codes: [{ label: 'Taipei' }],
+    });
+    const { codes } = await world.read((read) => admittedOf(read, at.challenge.id));
+    expect([Number(codes[0]!.made), Number(codes[0]!.used)]).toEqual([3, 1]);
+  });
+
+  test('one code, wanted by two at once, goes to one of them', async () => {
+    const at = await setting({ eligibility: 'codes' });
+    const made = await world.write((tx) =>
+      makeCodes(tx, at.designer, { challenge: at.challenge.id, count: 1, label: '' }, world.now),
+    );
+    if (isRefusal(made)) throw new Error(made.reason);
+    const results = await Promise.all(
+      [at.one, at.other].map((member) =>
+        world.write((tx) =>
+          redeemCode(tx, member, { challenge: at.challenge.id, code: made.codes[0]! }, world.now),
+        ),
+      ),
+    );
+    expect(results.filter((result) => result === undefined)).toHaveLength(1);
+    expect(results.filter(isRefusal).map(({ reason }) => reason)).toEqual(['code-used']);
+  });
+});

@@ -14,6 +14,17 @@ export interface OwnReceipt {
   voted: boolean;
 }
 
+/** A challenge of which the vote has opened at least once; undefined where it may not be seen. */
+export const loggedVote = (read: Reader, id: string) =>
+  read
+    .selectFrom('challenges')
+    .select(['id', 'title', 'round', 'state', 'time_zone', 'log_size'])
+    .where('id', '=', id)
+    .where('published_at', 'is not', null)
+    .where('rule_hash', 'is not', null)
+    .where(isShown('challenge', 'challenges.id'))
+    .executeTakeFirst();
+
 /**
  * The receipt of the member's last entry in the present round of a challenge, that of a withdrawal too; undefined where
  * there is no such challenge, or its vote has not opened.
@@ -23,14 +34,7 @@ export const ownReceipt = async (
   member: { id: string },
   id: string,
 ): Promise<OwnReceipt | undefined> => {
-  const challenge = await read
-    .selectFrom('challenges')
-    .select(['id', 'title', 'round', 'state', 'time_zone', 'log_size'])
-    .where('id', '=', id)
-    .where('published_at', 'is not', null)
-    .where('rule_hash', 'is not', null)
-    .where(isShown('challenge', 'challenges.id'))
-    .executeTakeFirst();
+  const challenge = await loggedVote(read, id);
   if (!challenge) return undefined;
   const log = { challenge: id, round: challenge.round };
   const ballot =

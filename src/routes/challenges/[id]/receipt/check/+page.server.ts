@@ -1,15 +1,15 @@
 import { error, fail } from '@sveltejs/kit';
 import { checkReceipt } from '$lib/domain/heads.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
+import { loggedVote } from '$lib/server/ballots/receipting.ts';
 import { publicKey } from '$lib/server/ballots/signing.ts';
-import { presentChallenge } from '$lib/server/challenges/showing.ts';
 import { sums } from '$lib/server/summing.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-  const { member, now } = locals;
+  const { member } = locals;
   const found = await locals.read(async (read) => {
-    const challenge = await presentChallenge(read, member, params.id, now);
+    const challenge = await loggedVote(read, params.id);
     return challenge && { challenge, key: await publicKey(read) };
   });
   if (!found) error(404);

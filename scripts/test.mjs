@@ -1,5 +1,5 @@
 // `npm test`: everything, on a fresh clone, with any Node that npm runs on. Ends with `N passed, N failed`.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -17,12 +17,30 @@ const run = (command, args, env = {}) =>
 /** A check that counts as one test. */
 const check = (name, command, args) => {
   const started = Date.now();
-  const ok = run(command, args);
+  return told(name, started, run(command, args));
+};
+
+const told = (name, started, ok) => {
   console.log(`${ok ? '✓' : '✗'} ${name} (${Math.round((Date.now() - started) / 1000)} s)`);
   if (ok) passed++;
   else failed++;
   return ok;
 };
+
+/** The same, beside others: what it has to say is said at its end. */
+const checkBeside = (name, [command, args]) =>
+  new Promise((done) => {
+    const started = Date.now();
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    child.stdout.on('data', (data) => (said += data));
+    child.stderr.on('data', (data) => (said += data));
+    child.on('error', (error) => (said += error.message));
+    child.on('close', (status) => {
+      if (said) console.log(said.trimEnd());
+      done(told(name, started, status === 0));
+    });
+  });
 
 const finish = () => {
   console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
@@ -34,9 +52,12 @@ if (!existsSync(node) && !check('install', 'npm', ['ci', '--no-audit', '--no-fun
 const bin = (path, ...args) => [node, [`node_modules/${path}`, ...args]];
 if (!check('messages', node, ['scripts/messages.mjs'])) finish();
 if (!check('types made', ...bin('@sveltejs/kit/svelte-kit.js', 'sync'))) finish();
-check('format', ...bin('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'));
-check('lint', ...bin('eslint/bin/eslint.js', '.'));
-check('types', ...bin('svelte-check/bin/svelte-check', '--threshold', 'error', '--output', 'machine'));
+await Promise.all([
+  checkBeside('format', bin('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')).then(() =>
+    checkBeside('lint', bin('eslint/bin/eslint.js', '.')),
+  ),
+  checkBeside('types', bin('svelte-check/bin/svelte-check', '--threshold', 'error', '--output', 'machine')),
+]);
 if (!check('build', ...bin('vite/bin/vite.js', 'build', '--logLevel', 'warn'))) finish();
 
 const browser = findBrowser();

@@ -22,7 +22,8 @@ describe.skipIf(!hasBrowser)('a ballot of duels', () => {
   const answers = () =>
     world.app.query<{ one: string; other: string; winner: string | null }>(
       `select one, other, winner from ballot_duels join ballots on ballots.id = ballot_id
-       join members on members.id = member_id where email = 'fan@example.com' order by judged_at`,
+       join members on members.id = member_id where email = 'fan@example.com' and ballots.challenge_id = ? order by judged_at`,
+      world.challenge,
     );
   const pair = () =>
     guest.page

@@ -83,7 +83,7 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/drafts', 'fan', 4],
   ['/drafts/{revised}/revised', 'fan', 11],
   ['/challenges/{open}/enter', 'fan', 7],
-  ['/challenges/{voting}/receipt', 'fan', 7],
+  ['/challenges/{voting}/receipt', 'fan', 8],
   ['/drafts/{returned}/edit', 'fan', 11],
   ['/drafts/{returned}/edit/compare', 'fan', 6],
   ['/drafts/{returned}/preview', 'fan', 11],

@@ -6,7 +6,9 @@ import { openVoting } from '../../src/lib/server/challenges/opening.ts';
 import { isRefusal } from '../../src/lib/domain/refusals.ts';
 import { voicesOf } from '../../src/lib/server/members/exporting-voices.ts';
 import { onBothDatabases } from '../harness.ts';
+import { placePreorder } from '../../src/lib/server/preorders/placing.ts';
 import { makeBrand, makeChallenge, makeMember } from '../making.ts';
+import { makeLiveCampaign, orderOf } from '../making-campaigns.ts';
 
 const day = 24 * 3600_000;
 
@@ -120,6 +122,40 @@ onBothDatabases('who may vote', (world) => {
     });
     const { codes } = await world.read((read) => admittedOf(read, at.challenge.id));
     expect([Number(codes[0]!.made), Number(codes[0]!.used)]).toEqual([3, 1]);
+  });
+
+  test('buyers of a product once they were charged, and nobody else', async () => {
+    const { campaign, elsewhere } = await world.write(async (tx) => ({
+      campaign: await makeLiveCampaign(tx, world.now),
+      elsewhere: await makeLiveCampaign(tx, world.now),
+    }));
+    const at = await setting({ eligibility: 'buyers', eligibleCampaign: campaign.id });
+    const order = (member: { id: string }, which = campaign) =>
+      world.write((tx) => placePreorder(tx, member, orderOf(which), world.now));
+    expect(isRefusal(await order(at.one))).toBe(false);
+    expect(isRefusal(await order(at.other, elsewhere))).toBe(false);
+    const becomes = (
+      member: { id: string },
+      state: 'charged' | 'shipped' | 'received' | 'cancelled' | 'refunded',
+    ) =>
+      world.write((tx) =>
+        tx.updateTable('preorders').set({ state }).where('member_id', '=', member.id).execute(),
+      );
+    expect(await cast(at, at.one)).toMatchObject({ reason: 'not-eligible-buyers' });
+    await becomes(at.one, 'charged');
+    await becomes(at.other, 'charged');
+    expect(await cast(at, at.one)).toMatchObject({ ballot: expect.any(String) });
+    expect(await cast(at, at.other)).toMatchObject({ reason: 'not-eligible-buyers' });
+    expect(await cast(at, at.one, 0)).toEqual({ ballot: null });
+    for (const state of ['cancelled', 'refunded'] as const) {
+      await becomes(at.one, state);
+      expect(await cast(at, at.one)).toMatchObject({ reason: 'not-eligible-buyers' });
+    }
+    for (const state of ['shipped', 'received'] as const) {
+      await becomes(at.one, state);
+      expect(await cast(at, at.one)).toMatchObject({ ballot: expect.any(String) });
+      expect(await cast(at, at.one, 0)).toEqual({ ballot: null });
+    }
   });
 
   test('one code, wanted by two at once, goes to one of them', async () => {

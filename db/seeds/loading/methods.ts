@@ -1,7 +1,8 @@
 import type { Vote } from '../../../src/lib/domain/counting/elections.ts';
 import { countRound, type KeptCount } from '../../../src/lib/domain/kept-count.ts';
 import { plainMarks, voteOf, type Marks } from '../../../src/lib/domain/marking.ts';
-import { ballotForm, noneOfThese, type Method } from '../../../src/lib/domain/methods.ts';
+import { ballotForm, type Method } from '../../../src/lib/domain/methods.ts';
+import { noneOfThese } from '../../../src/lib/domain/none.ts';
 import { canonicalJson } from '../../../src/lib/domain/sealing.ts';
 import type { Random } from '../random.ts';
 import type { Challenge, Draft } from './challenges.ts';

@@ -1,7 +1,8 @@
 import { countElection } from './counting/counting.ts';
 import { recordsOf } from './counting/duels.ts';
 import type { Election, Outcome, Vote } from './counting/elections.ts';
-import { countedBy, noneOfThese, type Method } from './methods.ts';
+import { countedBy, type Method } from './methods.ts';
+import { noneOfThese } from './none.ts';
 
 /** What the ballots of a round add up to, with all that its method has to show. */
 export interface KeptCount {

@@ -1,5 +1,6 @@
 import { greatestScore, leastScore, type Vote } from './counting/elections.ts';
-import { ballotForm, noneOfThese, type MarkedMethod } from './methods.ts';
+import { ballotForm, type MarkedMethod } from './methods.ts';
+import { noneOfThese } from './none.ts';
 import { refuse, type Refusal } from './refusals.ts';
 
 /**

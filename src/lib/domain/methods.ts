@@ -46,5 +46,3 @@ export const hasSeats = (method: Method): boolean => ['picks', 'score', 'stv', '
 
 /** What a file of ballots is counted by, to come to the same result; nothing for choices of parts. */
 export const countedBy = (method: Method): CountMethod | null => (method === 'specification' ? null : method);
-
-export { noneOfThese } from './none.ts';

@@ -3,7 +3,7 @@ import { breaksTie, departs } from './deciding.ts';
 import { countRound, type Candidates, type CountingRule } from './kept-count.ts';
 import type { LogFile, PublishedDecision, PublishedResult } from './log-files.ts';
 import { voteOf } from './marking.ts';
-import { noneOfThese } from './methods.ts';
+import { noneOfThese } from './none.ts';
 import type { Says } from './replaying.ts';
 import type { Rule } from './sealing.ts';
 import { countSpecification, specificationReason, type ChoiceVotes } from './specifying.ts';

@@ -1,6 +1,6 @@
 import { inGroups } from './counting/elections.ts';
 import type { KeptCount } from './kept-count.ts';
-import { noneOfThese } from './methods.ts';
+import { noneOfThese } from './none.ts';
 import type { Proposal } from './tallying.ts';
 
 export interface Standing {

@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
 import type { Transaction } from '../../../../db/schema.ts';
 import { pickDifference, type PickDifference } from '../../domain/ballots.ts';
-import { noneOfThese } from '../../domain/methods.ts';
+import { noneOfThese } from '../../domain/none.ts';
 import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import type { Seen } from '../../domain/revising.ts';
 import { compiledOnce } from '../compiling.ts';

@@ -3,7 +3,8 @@ import type { Reader } from '../../../../db/schema.ts';
 import type { Vote } from '../../domain/counting/elections.ts';
 import { countRound, type Candidates, type CountingRule, type KeptCount } from '../../domain/kept-count.ts';
 import { voteOf, type Marks } from '../../domain/marking.ts';
-import { isMarked, noneOfThese } from '../../domain/methods.ts';
+import { isMarked } from '../../domain/methods.ts';
+import { noneOfThese } from '../../domain/none.ts';
 import type { Counting } from '../challenges/kept-counts.ts';
 
 /** A challenge whose ballots are counted anew each time; picks are counted as they come in, and once more after the close. */

@@ -12,14 +12,27 @@ export interface OwnReceipt {
   waiting: boolean;
   /** Whether the member has, or had, a ballot in this round. */
   voted: boolean;
+  /** What the drafts on the ballot are called. */
+  titles: ReadonlyMap<string, string>;
+  /** Of a specification vote, what is voted on. */
+  spec: string | null;
 }
 
 /** A challenge of which the vote has opened at least once; undefined where it may not be seen. */
 export const loggedVote = (read: Reader, id: string) =>
   read
     .selectFrom('challenges')
-    .select(['id', 'title', 'round', 'state', 'time_zone', 'log_size'])
-    .where('id', '=', id)
+    .leftJoin('configurations', 'configurations.id', 'challenges.configuration_id')
+    .select([
+      'challenges.id',
+      'challenges.title',
+      'challenges.round',
+      'challenges.state',
+      'challenges.time_zone',
+      'challenges.log_size',
+      'configurations.spec',
+    ])
+    .where('challenges.id', '=', id)
     .where('published_at', 'is not', null)
     .where('rule_hash', 'is not', null)
     .where(isShown('challenge', 'challenges.id'))
@@ -55,8 +68,20 @@ export const ownReceipt = async (
     waiting:
       head !== null && head.size < challenge.log_size && (!receipt || ballot!.changedAt >= head.signedAt),
     voted: ballot !== undefined,
+    titles: new Map(receipt ? (await titlesIn(read, id)).map((one) => [one.id, one.title]) : []),
+    spec: challenge.spec,
   };
 };
+
+const titlesIn = (read: Reader, challenge: string) =>
+  read
+    .selectFrom('drafts')
+    .innerJoin('revisions', 'revisions.id', 'drafts.revision_id')
+    .select(['drafts.id', 'revisions.title'])
+    .where('drafts.challenge_id', '=', challenge)
+    .where('drafts.state', '<>', 'editing')
+    .where(isShown('draft', 'drafts.id'))
+    .execute();
 
 const standingBallot = (read: Reader, member: { id: string }, log: { challenge: string; round: number }) =>
   read

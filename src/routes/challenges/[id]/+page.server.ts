@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import { noneOfThese } from '$lib/domain/methods.ts';
+import { noneOfThese } from '$lib/domain/none.ts';
 import { isRefusal } from '$lib/domain/refusals.ts';
 import { seenIn, seenText } from '$lib/domain/revising.ts';
 import { refused } from '$lib/forms/answering.ts';

@@ -1,4 +1,5 @@
-import { ballotForm, isMarked, noneOfThese } from '$lib/domain/methods.ts';
+import { ballotForm, isMarked } from '$lib/domain/methods.ts';
+import { noneOfThese } from '$lib/domain/none.ts';
 import { pairKey, type Pair } from '$lib/domain/pairing.ts';
 import { toolingCosts } from '$lib/server/ballots/costing.ts';
 import { ownAnswers, type OwnAnswer } from '$lib/server/ballots/judging.ts';

@@ -3,6 +3,7 @@ import { headIn } from '$lib/domain/heads.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { ownReceipt } from '$lib/server/ballots/receipting.ts';
 import type { PageServerLoad } from './$types';
+import { wordsOf } from './saying.server.ts';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { member } = locals;
@@ -17,6 +18,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     voted: own.voted,
     waiting: own.waiting,
     receipt,
+    says: receipt && wordsOf(receipt.leaf, own),
     head: receipt && headIn(receipt.head.text),
     logged: head !== null,
     closed: head?.final === true,

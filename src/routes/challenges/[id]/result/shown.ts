@@ -1,5 +1,5 @@
 import { letterOf, type ResultDraft } from '$lib/components/results/drafts.ts';
-import { noneOfThese } from '$lib/domain/methods.ts';
+import { noneOfThese } from '$lib/domain/none.ts';
 import { proposalOf, standingsOf } from '$lib/domain/standings.ts';
 import { proposeWinners, type Proposal } from '$lib/domain/tallying.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';

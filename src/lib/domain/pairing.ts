@@ -31,6 +31,7 @@ export const teachingPairs = ({ drafts, wins, judged, seed }: Pairing, count: nu
   const duels = drafts.map((_, i) =>
     drafts.reduce((sum, _, j) => (i === j ? sum : sum + wins[i]![j]! + wins[j]![i]!), 0),
   );
+  const chance = drafts.map((draft) => shuffled(seed, draft));
   const taken = new Set(judged);
   const pairs: Pair[] = [];
   while (pairs.length < count) {
@@ -40,11 +41,9 @@ export const teachingPairs = ({ drafts, wins, judged, seed }: Pairing, count: nu
         const unknown = 1 / (duels[i]! + 2) + 1 / (duels[j]! + 2);
         const gain = unknown * lessening(wins[i]![j]!, wins[j]![i]!);
         if (best && gain < best.gain * (1 - tolerance)) continue;
-        const key = pairKey(drafts[i]!, drafts[j]!);
-        if (taken.has(key)) continue;
-        const order = shuffled(seed, key);
-        const equal = best !== null && gain <= best.gain * (1 + tolerance);
-        if (!equal || order < best!.order) best = { i, j, gain, order };
+        const order = mixed(chance[i]!, chance[j]!);
+        if (best && gain <= best.gain * (1 + tolerance) && order >= best.order) continue;
+        if (!taken.has(pairKey(drafts[i]!, drafts[j]!))) best = { i, j, gain, order };
       }
     }
     if (!best) break;
@@ -65,6 +64,12 @@ const lessening = (won: number, lost: number) => {
 };
 
 const tolerance = 1e-9;
+
+/** Of two numbers a third, whichever comes first. 32 bits. */
+const mixed = (one: number, other: number) => {
+  const hash = Math.imul((one + other) ^ Math.imul(one ^ other, 0x9e3779b1), 0x45d9f3b);
+  return (hash ^ (hash >>> 16)) >>> 0;
+};
 
 /** FNV-1a over the letters' codes, and mixed once more: near texts come to far numbers. 32 bits. */
 const shuffled = (seed: string, key: string) => {

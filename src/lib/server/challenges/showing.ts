@@ -53,6 +53,7 @@ export const presentChallenge = async (read: Reader, visitor: Visitor, id: strin
     expert: own?.expert != null,
     open: votingIsOpen(row, now),
     tallied,
+    none_picks: tallied ? row.none_picks : null,
     cover: joinedPicture(row),
     // In a specification vote nobody picks a draft: what is counted stands on a page of its own.
     ...onTheTable(

@@ -6,7 +6,10 @@ import { isHandedIn } from './owning.ts';
 
 export type DeskDraft = Awaited<ReturnType<typeof deskDrafts>>[number];
 
-/** The drafts of a challenge as its brand sees them, those that are still edited or were taken out included. */
+/**
+ * The drafts of a challenge as its brand sees them, those that are still edited or were taken out included. Nothing of
+ * the tally is in it, which the brand sees when everybody does.
+ */
 export const deskDrafts = async (read: Reader, challengeId: string) => {
   const rows = await read
     .selectFrom('drafts')
@@ -27,7 +30,6 @@ export const deskDrafts = async (read: Reader, challengeId: string) => {
       'blind_entries.revision_id as blind',
       lastReview.as('review'),
       'drafts.state',
-      'drafts.picks',
       'drafts.comment_count as comments',
       'revisions.title',
       'revisions.number',
@@ -57,7 +59,6 @@ export const deskDrafts = async (read: Reader, challengeId: string) => {
   return rows.map((row) => ({
     id: row.id,
     state: row.state,
-    picks: row.picks,
     comments: row.comments,
     title: row.title,
     number: row.number,

@@ -79,6 +79,6 @@ export const proposedBy = (challenge: Shown, count: ShownCount | null): Proposal
       picks,
     }),
   );
-  const none = challenge.default_option === 1 ? { none: challenge.none_picks } : {};
+  const none = challenge.default_option === 1 ? { none: challenge.none_picks ?? 0 } : {};
   return proposeWinners(counted, { seats, quorum, ballots, ...none });
 };

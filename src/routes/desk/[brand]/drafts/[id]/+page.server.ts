@@ -27,6 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (judged?.kind === 'open') redirect(303, `${home(params)}/review`);
   const { draft, last } = await draftHere(locals, params);
   const { read } = locals;
+  const tallied = draft.method === 'picks' && tallyIsShown({ ...draft, state: draft.challenge_state }, locals.now);
   const editable = takesRevisions(draft, locals.now) && draft.removal === null;
   // What is sealed is shown as it was sealed; a change that came too late is not it.
   const shown = editable ? last : ((await read((r) => lastRevision(r, draft.id, 'published'))) ?? last);
@@ -42,11 +43,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       id: draft.id,
       state: draft.state,
       // Null where the method counts none, and while nobody may see them.
-      picks:
-        draft.method === 'picks' && tallyIsShown({ ...draft, state: draft.challenge_state }, locals.now)
-          ? draft.picks
-          : null,
-      outdated: draft.picks_outdated,
+      picks: tallied ? draft.picks : null,
+      outdated: tallied ? draft.picks_outdated : null,
       /** Until when it may be revised while voting is open. */
       revisingUntil:
         draft.challenge_state === 'voting' && draft.state === 'submitted' ? draft.revising_until : null,

@@ -1,5 +1,7 @@
 import { countElection } from './counting/counting.ts';
 import { recordsOf } from './counting/duels.ts';
+import { packRankings } from './counting/rankings.ts';
+import { duelsOf } from './counting/schulze.ts';
 import type { Election, Outcome, Vote } from './counting/elections.ts';
 import { countedBy, type Method } from './methods.ts';
 import { noneOfThese } from './none.ts';
@@ -21,7 +23,11 @@ export interface KeptCount {
   /** Drafts that no more ballots prefer to "none of these" than the other way round: they cannot win. Places. */
   belowNone?: number[];
   /** The same ballots, of a part of the voters; they are looked at side by side and never weighted. */
-  groups?: { group: VoterGroup; ballots: number; outcome: Pick<Outcome, 'winners' | 'ties' | 'scores'> }[];
+  groups?: {
+    group: VoterGroup;
+    ballots: number;
+    outcome: Pick<Outcome, 'winners' | 'ties' | 'possible' | 'scores'>;
+  }[];
 }
 
 /** Whoever had bought from the brand before the vote opened, and whoever never voted before. */
@@ -72,7 +78,7 @@ export const countRound = (
       outcome: whole,
       ...(method === 'duels' && { strengths: strengthsOf(election), records: recordsOf(election) }),
     };
-  const belowNone = dropped(whole, ids.length);
+  const belowNone = dropped(election, whole, ids.length);
   const standing = candidates
     .map((_, place) => place)
     .filter((place) => place < ids.length && !belowNone.includes(place));
@@ -85,12 +91,13 @@ const strengthsOf = (election: Election) => {
 };
 
 /** By the duels against "none of these" where the ballots are rankings, by approvals where they are picks. */
-const dropped = ({ pairwise, scores }: Outcome, none: number): number[] =>
-  Array.from({ length: none }, (_, place) => place).filter((place) =>
-    pairwise
-      ? pairwise[place]![none]! <= pairwise[none]![place]!
-      : (scores?.[place] ?? 0) <= (scores?.[none] ?? 0),
+const dropped = (election: Election, { pairwise, scores }: Outcome, none: number): number[] => {
+  const ranked = election.votes.some((vote) => 'ranking' in vote);
+  const duels = pairwise ?? (ranked ? duelsOf(packRankings(election)) : null);
+  return Array.from({ length: none }, (_, place) => place).filter((place) =>
+    duels ? duels[place]![none]! <= duels[none]![place]! : (scores?.[place] ?? 0) <= (scores?.[none] ?? 0),
   );
+};
 
 /** Who is elected of some of the candidates, by their places in the whole list; with nobody left, nobody. */
 const among = (
@@ -109,7 +116,7 @@ const among = (
     }
     return 'approvals' in vote ? [{ count: vote.count, approvals: left(vote.approvals) }] : [vote];
   });
-  const { winners, ties, rounds, quota } = countElection(
+  const { winners, ties, possible, rounds, quota } = countElection(
     {
       candidates: standing.map((old) => election.candidates[old]!),
       costs: standing.map((old) => election.costs[old]!),
@@ -122,6 +129,7 @@ const among = (
   return {
     winners: back(winners),
     ties: ties.map(back),
+    ...(possible && { possible: possible.map(back) }),
     ...(quota !== undefined && { quota }),
     ...(rounds && {
       rounds: rounds.map((round) => ({

@@ -1,6 +1,8 @@
 import { inGroups } from './counting/elections.ts';
+import { schulzeOrder } from './counting/schulze.ts';
 import type { KeptCount } from './kept-count.ts';
 import { noneOfThese } from './none.ts';
+import { seatsOf } from './open-seats.ts';
 import type { Proposal } from './tallying.ts';
 
 export interface Standing {
@@ -20,14 +22,13 @@ export interface Standing {
 export const standingsOf = (count: KeptCount): Standing[] => {
   const { outcome, candidates, belowNone = [] } = count;
   const places = candidates.flatMap((id, place) => (id === noneOfThese ? [] : [place]));
-  const left = places.filter(
-    (place) => !outcome.winners.includes(place) && !outcome.ties.flat().includes(place),
-  );
+  const { certain, open } = seatsOf(outcome);
+  const left = places.filter((place) => !certain.includes(place) && !open.includes(place));
   const above = left.filter((place) => !belowNone.includes(place));
   const below = left.filter((place) => belowNone.includes(place));
   const groups = [
-    ...winnersInGroups(count),
-    ...outcome.ties,
+    ...winnersInGroups(count, certain),
+    ...(open.length > 0 ? [open] : []),
     ...inGroups(above, nearness(count)),
     ...inGroups(below, nearness(count)),
   ];
@@ -38,14 +39,14 @@ export const standingsOf = (count: KeptCount): Standing[] => {
     return group.map((place) => ({
       draft: candidates[place]!,
       rank,
-      tied: outcome.ties.some((tie) => tie.includes(place)),
+      tied: open.includes(place),
       belowNone: belowNone.includes(place),
     }));
   });
 };
 
 /** Who is elected with the very same score shares a rank; by rounds one comes after the other. */
-const winnersInGroups = ({ method, outcome: { winners, scores } }: KeptCount): number[][] =>
+const winnersInGroups = ({ method, outcome: { scores } }: KeptCount, winners: number[]): number[][] =>
   method === 'score' || method === 'duels' || !scores
     ? winners.reduce<number[][]>((groups, place) => {
         const last = groups.at(-1);
@@ -60,9 +61,9 @@ const nearness = ({ method, outcome }: KeptCount): ((a: number, b: number) => nu
   const { scores, intervals, pairwise, rounds } = outcome;
   if (method === 'score') return (a, b) => (intervals?.[b]?.low ?? -1) - (intervals?.[a]?.low ?? -1);
   if (method === 'schulze' && pairwise) {
-    const beaten = (one: number) =>
-      pairwise[one]!.filter((votes, other) => other !== one && votes > pairwise[other]![one]!).length;
-    return (a, b) => beaten(b) - beaten(a);
+    // Groups in which nobody of a later one stands before an earlier one.
+    const rank = new Map(schulzeOrder(pairwise).flatMap((group, at) => group.map((one) => [one, at])));
+    return (a, b) => rank.get(a)! - rank.get(b)!;
   }
   if (rounds && (method === 'irv' || method === 'stv')) {
     const lasted = (one: number) => rounds.filter(({ tallies }) => tallies[one] !== null).length;
@@ -83,13 +84,17 @@ export const proposalOf = (
   const quorumReached = ballots >= quorum;
   if (!quorumReached) return { winners: [], tied: [], seatsForTied: 0, quorumReached };
   const name = (places: readonly number[]) => places.map((place) => candidates[place]!);
-  const [tied = []] = outcome.ties;
-  const left = (method === 'schulze' || method === 'irv' ? 1 : seats) - outcome.winners.length;
+  const { certain, open } = seatsOf(outcome);
+  const all = method === 'schulze' || method === 'irv' ? 1 : seats;
+  // What a budget buys differs with how a tie is broken: at least so many.
+  const filled =
+    method === 'equal-shares' ? Math.min(...(outcome.possible ?? []).map(({ length }) => length)) : all;
+  const left = Number.isFinite(filled) ? filled - certain.length : 1;
   return {
-    winners: name(outcome.winners),
-    tied: name(tied),
-    // What a budget still buys of equals is for the brand to see: at least one of them.
-    seatsForTied: tied.length === 0 ? 0 : method === 'equal-shares' ? 1 : Math.max(1, left),
+    winners: name(certain),
+    tied: name(open),
+    seatsForTied: open.length === 0 ? 0 : Math.max(1, left),
     quorumReached,
+    ...(outcome.possible && { possible: outcome.possible.map(name) }),
   };
 };

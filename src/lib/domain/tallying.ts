@@ -38,6 +38,8 @@ export interface Proposal {
   tied: string[];
   /** How many of the tied ones fit; 0 where there is no tie. */
   seatsForTied: number;
+  /** Where breaking a tie decides more than the tie: every choice that the rule can come to. */
+  possible?: string[][];
   quorumReached: boolean;
 }
 

@@ -49,6 +49,8 @@ export interface Outcome {
   winners: number[];
   /** Groups of which the method cannot say who is elected. */
   ties: number[][];
+  /** Where a tie inside the count decides more than itself: whoever is elected in the end, for each way of breaking it. */
+  possible?: number[][];
   rounds?: Round[];
   /** `[i][j]`: ballots that prefer i to j. */
   pairwise?: number[][];

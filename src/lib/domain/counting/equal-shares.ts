@@ -30,17 +30,14 @@ const hair = 1e-9;
 export const countEqualShares = (
   election: Election,
   { budget, costs }: { budget: number; costs: readonly number[] },
-): Required<Pick<Outcome, 'winners' | 'ties' | 'scores' | 'rounds' | 'notes'>> => {
+): Required<Pick<Outcome, 'winners' | 'ties' | 'scores' | 'rounds' | 'notes'>> &
+  Pick<Outcome, 'possible'> => {
   const sides = sidesOf(election);
   const scores = election.candidates.map(() => 0);
   for (const { voters, approves } of sides) for (const one of approves) scores[one]! += voters;
-  const { result, tied } = countWithTies(
+  const { result, tied, possible } = countWithTies(
     (choose) => completed(sides, costs, scores, budget, choose),
-    (bought) =>
-      bought
-        .map(({ candidate }) => candidate)
-        .sort((a, b) => a - b)
-        .join(),
+    (bought) => bought.map(({ candidate }) => candidate),
     mostCounts(sides.length * costs.length),
   );
   const rounds = result.map(({ candidate, support }): Round => ({
@@ -52,6 +49,7 @@ export const countEqualShares = (
   return {
     winners: result.map(({ candidate }) => candidate),
     ties: tied ? [[...tied]] : [],
+    ...(possible && { possible }),
     scores,
     rounds,
     notes: [],

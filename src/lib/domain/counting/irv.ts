@@ -9,16 +9,17 @@ import type { Rankings } from './rankings.ts';
  */
 export const countIrv = (
   rankings: Rankings,
-): Required<Pick<Outcome, 'winners' | 'ties' | 'rounds' | 'notes'>> => {
-  const { result, tied } = countWithTies(
+): Required<Pick<Outcome, 'winners' | 'ties' | 'rounds' | 'notes'>> & Pick<Outcome, 'possible'> => {
+  const { result, tied, possible } = countWithTies(
     (choose) => countOnce(rankings, choose),
-    ({ winner }) => String(winner),
+    ({ winner }) => (winner === null ? [] : [winner]),
     mostCounts(rankings.order.length),
   );
   const { winner, rounds, level } = result;
   return {
     winners: tied || winner === null ? [] : [winner],
     ties: tied ? [[...tied]] : [],
+    ...(possible && { possible }),
     rounds,
     notes: levelNote(level),
   };

@@ -25,15 +25,16 @@ export const mostDecimals = 9;
 export const countStv = (
   rankings: Rankings,
   { seats, decimals = 5 }: StvRules,
-): Required<Pick<Outcome, 'winners' | 'ties' | 'rounds' | 'quota' | 'notes'>> => {
-  const { result, tied } = countWithTies(
+): Required<Pick<Outcome, 'winners' | 'ties' | 'rounds' | 'quota' | 'notes'>> & Pick<Outcome, 'possible'> => {
+  const { result, tied, possible } = countWithTies(
     (choose) => new Count(rankings, seats, 10 ** decimals, choose).run(),
-    ({ elected }) => [...elected].sort((a, b) => a - b).join(),
+    ({ elected }) => elected,
     mostCounts(rankings.order.length),
   );
   return {
     winners: result.elected,
     ties: tied ? [[...tied]] : [],
+    ...(possible && { possible }),
     rounds: result.rounds,
     quota: result.quota,
     notes: levelNote(result.level),

@@ -33,7 +33,12 @@ export const countBallots = async (read: Reader, challenge: string): Promise<Cou
   const groups = await groupsOf(read, found, (group) => {
     const some = countRound(candidates, votesIn(group, places), rule).outcome;
     return {
-      outcome: { winners: some.winners, ties: some.ties, ...(some.scores && { scores: some.scores }) },
+      outcome: {
+        winners: some.winners,
+        ties: some.ties,
+        ...(some.possible && { possible: some.possible }),
+        ...(some.scores && { scores: some.scores }),
+      },
     };
   });
   return {

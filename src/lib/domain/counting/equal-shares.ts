@@ -94,96 +94,190 @@ const completed = (
     open ||= choice === null;
     return choice;
   };
-  let share = budget / voters;
-  let bought = withShare(sides, costs, approvals, share, alike);
-  while (!open && fits(costOf(bought), bought)) {
-    share += 1;
-    const more = withShare(sides, costs, approvals, share, alike);
-    if (costOf(more) > budget) break;
-    bought = more;
+  const supporters = supportersOf(sides, costs.length);
+  const start = budget / voters;
+  const counted = (raised: number) => withShare(sides, supporters, costs, approvals, start + raised, alike);
+  let raised = 0;
+  let last = counted(0);
+  while (!open && fits(costOf(last.bought), last.bought)) {
+    // Every share up to there buys the same, so that the next that may not is looked at: as if each had been.
+    const same = Math.max(0, Math.ceil(last.steady) - 1);
+    if (!Number.isFinite(same)) break;
+    const more = counted(raised + same + 1);
+    if (costOf(more.bought) > budget) return same > 0 ? counted(raised + same).bought : last.bought;
+    raised += same + 1;
+    last = more;
   }
-  return bought;
+  return last.bought;
 };
 
-/** What is bought when everybody has so much. */
+/** The sides that approve of each candidate. */
+const supportersOf = (sides: readonly Side[], candidates: number): Int32Array[] => {
+  const lists = places(candidates).map((): number[] => []);
+  sides.forEach(({ approves }, side) => {
+    for (const one of approves) lists[one]!.push(side);
+  });
+  return lists.map((list) => Int32Array.from(list));
+};
+
+/** What changes with everybody's share: so much at this share, and so much more with each unit of money. */
+interface Line {
+  at: number;
+  rise: number;
+}
+
+/** Up to how much more of share everything compares as it does. */
+class Steadiness {
+  most = Infinity;
+
+  /** Notes that one thing stands above another, and by how much more of share they will be equal. */
+  above(one: Line, other: Line): void {
+    this.apart(one.at, one.rise, other.at, other.rise);
+  }
+
+  /** The same, of numbers as they lie. */
+  apart(at: number, rise: number, otherAt: number, otherRise: number): void {
+    const closing = otherRise - rise;
+    if (closing <= 0) return;
+    const gap = Math.max(0, at - otherAt - hair * otherAt);
+    if (gap < this.most * closing) this.most = gap / closing;
+  }
+}
+
+/** Voters' money by sides: what is left of their shares, and how that rises with the share. */
+interface Purses {
+  voters: Float64Array;
+  left: Float64Array;
+  rise: Float64Array;
+}
+
+/** What is bought when everybody has so much, and for how much more of share that stays so. */
 const withShare = (
   sides: readonly Side[],
+  supporters: readonly Int32Array[],
   costs: readonly number[],
   approvals: readonly number[],
   share: number,
   choose: Chooser,
-): Bought[] => {
-  const left = sides.map(() => share);
-  const supporters = costs.map((_, one) =>
-    places(sides.length).filter((side) => sides[side]!.approves.includes(one)),
-  );
+): { bought: Bought[]; steady: number } => {
+  const purses: Purses = {
+    voters: Float64Array.from(sides, ({ voters }) => voters),
+    left: new Float64Array(sides.length).fill(share),
+    rise: new Float64Array(sides.length).fill(1),
+  };
+  const steadiness = new Steadiness();
   const bought: Bought[] = [];
   // What one voter pays at most never falls, so that what it was is where to stop looking.
-  const rest = new Map(
+  const rest = new Map<number, Line>(
     places(costs.length)
       .filter((one) => approvals[one]! > 0)
-      .map((one) => [one, 1 / approvals[one]!]),
+      .map((one) => [one, { at: 1 / approvals[one]!, rise: 0 }]),
   );
   for (;;) {
-    let least = Infinity;
+    let least: Line = { at: Infinity, rise: 0 };
     let equals: number[] = [];
-    for (const [one, bound] of [...rest].sort(([, a], [, b]) => a - b)) {
-      if (bound > least * (1 + hair)) break;
-      const most = mostPaid(supporters[one]!, sides, left, costs[one]!);
+    for (const [one, bound] of [...rest].sort(([, a], [, b]) => a.at - b.at)) {
+      if (bound.at > least.at * (1 + hair)) break;
+      const most = mostPaid(supporters[one]!, purses, costs[one]!, steadiness);
       if (most === null) {
         rest.delete(one);
         continue;
       }
-      const rate = most / costs[one]!;
+      const rate = { at: most.at / costs[one]!, rise: most.rise / costs[one]! };
       rest.set(one, rate);
-      if (rate < least * (1 - hair)) equals = [one];
-      else if (rate <= least * (1 + hair)) equals.push(one);
-      least = Math.min(least, rate);
+      if (rate.at < least.at * (1 - hair)) equals = [one];
+      else if (rate.at <= least.at * (1 + hair)) equals.push(one);
+      if (rate.at < least.at) least = rate;
     }
-    if (equals.length === 0) return bought;
+    if (equals.length === 0) return { bought, steady: steadiness.most };
+    for (const [one, rate] of rest) {
+      steadiness.above(rate, least);
+      // Equals that will not stay so are looked at again with the very next share.
+      if (equals.includes(one)) steadiness.above(least, rate);
+    }
     const favour = Math.max(...equals.map((one) => approvals[one]!));
     const best = equals.filter((one) => approvals[one] === favour).sort((a, b) => a - b);
-    const apart = equals.length === 1 || areAffordable(equals, rest, sides, left, costs);
+    const apart = equals.length === 1 || areAffordable(equals, rest, sides, purses, costs, steadiness);
     const next = best.length === 1 || apart ? best[0]! : choose(best);
-    if (next === null) return bought;
-    const most = rest.get(next)! * costs[next]!;
-    for (const side of supporters[next]!) left[side]! -= Math.min(left[side]!, most);
+    if (next === null) return { bought, steady: 0 };
+    const { at, rise } = rest.get(next)!;
+    const most = { at: at * costs[next]!, rise: rise * costs[next]! };
+    pay(supporters[next]!, purses, most);
     rest.delete(next);
-    bought.push({ candidate: next, support: costs[next]! / most });
+    bought.push({ candidate: next, support: costs[next]! / most.at });
+  }
+};
+
+/** Everybody pays so much, or all that they have. */
+const pay = (supporters: Int32Array, { left, rise }: Purses, most: Line): void => {
+  for (const side of supporters) {
+    const rich = left[side]! >= most.at * (1 - hair);
+    rise[side] = rich ? rise[side]! - most.rise : 0;
+    left[side] = rich ? Math.max(0, left[side]! - most.at) : 0;
   }
 };
 
 /** Whether everybody can pay an even share of all of them: then all are bought, in whatever order. */
 const areAffordable = (
   equals: readonly number[],
-  rates: ReadonlyMap<number, number>,
+  rates: ReadonlyMap<number, Line>,
   sides: readonly Side[],
-  left: readonly number[],
+  { left, rise }: Purses,
   costs: readonly number[],
-): boolean =>
-  sides.every(({ approves }, side) => {
-    const due = equals.reduce(
-      (sum, one) => (approves.includes(one) ? sum + rates.get(one)! * costs[one]! : sum),
-      0,
-    );
-    return due <= left[side]! * (1 + hair);
+  steadiness: Steadiness,
+): boolean => {
+  let all = true;
+  sides.forEach(({ approves }, side) => {
+    const due: Line = { at: 0, rise: 0 };
+    for (const one of equals) {
+      if (!approves.includes(one)) continue;
+      due.at += rates.get(one)!.at * costs[one]!;
+      due.rise += rates.get(one)!.rise * costs[one]!;
+    }
+    const purse = { at: left[side]!, rise: rise[side]! };
+    const can = due.at <= purse.at * (1 + hair);
+    if (can) steadiness.above(purse, due);
+    else steadiness.above(due, purse);
+    all &&= can;
   });
+  return all;
+};
 
-/** The most that one supporter pays when all pay the same as far as they can; null where they cannot together. */
+/**
+ * The most that one supporter pays when all pay the same as far as they can; null where they cannot together. Those who
+ * cannot pay as much as the others give all they have, which leaves more to the others, until nobody else falls short.
+ */
 const mostPaid = (
-  supporters: readonly number[],
-  sides: readonly Side[],
-  left: readonly number[],
+  supporters: Int32Array,
+  { voters, left, rise }: Purses,
   cost: number,
-): number | null => {
-  const poorestFirst = [...supporters].sort((a, b) => left[a]! - left[b]!);
-  let missing = cost;
-  let payers = supporters.reduce((sum, side) => sum + sides[side]!.voters, 0);
-  for (const side of poorestFirst) {
-    const each = missing / payers;
-    if (each <= left[side]! * (1 + hair)) return each;
-    missing -= left[side]! * sides[side]!.voters;
-    payers -= sides[side]!.voters;
+  steadiness: Steadiness,
+): Line | null => {
+  let each: Line = { at: 0, rise: 0 };
+  for (let poorer = -1; ;) {
+    let payers = 0;
+    let found = 0;
+    const missing: Line = { at: cost, rise: 0 };
+    for (const side of supporters) {
+      if (each.at <= left[side]! * (1 + hair)) payers += voters[side]!;
+      else {
+        found++;
+        missing.at -= left[side]! * voters[side]!;
+        missing.rise -= rise[side]! * voters[side]!;
+      }
+    }
+    if (payers === 0) {
+      steadiness.above({ at: cost, rise: 0 }, { at: cost - missing.at, rise: -missing.rise });
+      return null;
+    }
+    if (found === poorer) break;
+    poorer = found;
+    each = { at: missing.at / payers, rise: missing.rise / payers };
   }
-  return null;
+  for (const side of supporters) {
+    const [has, rises] = [left[side]!, rise[side]!];
+    if (each.at <= has * (1 + hair)) steadiness.apart(has, rises, each.at, each.rise);
+    else steadiness.apart(each.at, each.rise, has, rises);
+  }
+  return each;
 };

@@ -27,8 +27,8 @@ export const votedBy = async (
   const [challenge] = Object.values(
     database
       .prepare(
-        `select challenges.id from challenges join brands on brands.id = brand_id
-         where state = 'voting' and method = 'picks' and slug = 'halo-supply' and revising_until is null limit 1`,
+        `select id from challenges where state = 'voting' and method = 'picks' and revising_until is null
+         order by draft_count desc, id limit 1`,
       )
       .get()!,
   ) as [string];

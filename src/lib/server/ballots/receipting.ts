@@ -30,6 +30,7 @@ export const loggedVote = (read: Reader, id: string) =>
       'challenges.state',
       'challenges.time_zone',
       'challenges.log_size',
+      'challenges.rule_hash',
       'configurations.spec',
     ])
     .where('challenges.id', '=', id)

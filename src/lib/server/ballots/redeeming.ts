@@ -45,7 +45,14 @@ export const codedChallenge = (read: Reader, id: string) =>
   read
     .selectFrom('challenges')
     .innerJoin('brands', 'brands.id', 'challenges.brand_id')
-    .select(['challenges.id', 'challenges.title', 'challenges.state', 'brands.name as brand', 'brands.slug'])
+    .select([
+      'challenges.id',
+      'challenges.title',
+      'challenges.state',
+      'challenges.rule_hash',
+      'brands.name as brand',
+      'brands.slug',
+    ])
     .where('challenges.id', '=', id)
     .where('challenges.eligibility', '=', 'codes')
     .where('challenges.published_at', 'is not', null)

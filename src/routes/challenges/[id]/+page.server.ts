@@ -105,6 +105,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     timeZone,
     shared,
     castAt: ballot?.changedAt ?? null,
+    none: noneOfThese,
     cast,
     /** Own picks of an earlier revision: only where drafts may change while voting is open. */
     outdated: open ? (ballot?.outdated ?? []) : [],

@@ -7,6 +7,7 @@ import { refused } from '$lib/forms/answering.ts';
 import { castFrom } from '$lib/forms/voting.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { refusalText } from '$lib/i18n/refusals.ts';
+import { sealWords } from '$lib/i18n/sealing.ts';
 import { judgePair, withdrawJudgements } from '$lib/server/ballots/judging.ts';
 import { markBallot } from '$lib/server/ballots/marking.ts';
 import { castSpecification, ownSpecification } from '$lib/server/ballots/specifying.ts';
@@ -50,6 +51,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
         : ('unconfirmed' as const),
     open: challenge.open && challenge.drafts.length > 0,
     tallied: challenge.tallied,
+    seal: sealWords(challenge.rule_hash),
+    words: ballot && ballotWords(ballot.form),
+    who: eligibleWords[challenge.eligibility]?.() ?? '',
     logged: challenge.log_size > 0,
     closed: challenge.state === 'deciding' || challenge.state === 'decided',
     timeZone,
@@ -57,6 +61,22 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     specification,
     ballot,
   };
+};
+
+const ballotWords = (form: 'scores' | 'ranking' | 'duels' | 'approvals') =>
+  ({
+    scores: { heading: m.voting_scores_heading(), say: m.voting_scores_say() },
+    ranking: { heading: m.voting_ranking_heading(), say: m.voting_ranking_say() },
+    duels: { heading: m.voting_duels_heading(), say: m.voting_duels_say() },
+    approvals: { heading: m.voting_approvals_heading(), say: m.voting_approvals_say() },
+  })[form];
+
+const eligibleWords = {
+  'confirmed-members': null,
+  followers: m.methods_eligible_followers,
+  buyers: m.methods_eligible_buyers,
+  list: m.methods_eligible_list,
+  codes: m.methods_eligible_codes,
 };
 
 type Shown = NonNullable<Awaited<ReturnType<typeof presentChallenge>>>;

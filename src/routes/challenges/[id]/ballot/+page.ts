@@ -3,8 +3,9 @@ import type { PageLoad } from './$types';
 /** Each form of a ballot is fetched where it is needed alone. */
 export const load: PageLoad = async ({ data }) => {
   const { ballot, specification } = data;
-  const [Specification, Scores, Ranking, Duels, Approvals] = await Promise.all([
+  const [Specification, ReceiptLinks, Scores, Ranking, Duels, Approvals] = await Promise.all([
     specification && import('./SpecificationBallot.svelte'),
+    data.logged && import('$lib/components/ReceiptLinks.svelte'),
     ballot?.form === 'scores' && import('./ScoreBallot.svelte'),
     ballot?.form === 'ranking' && import('./RankingBallot.svelte'),
     ballot?.form === 'duels' && import('./DuelBallot.svelte'),
@@ -13,6 +14,7 @@ export const load: PageLoad = async ({ data }) => {
   return {
     ...data,
     Specification: Specification && Specification.default,
+    ReceiptLinks: ReceiptLinks ? ReceiptLinks.default : null,
     Ballot: (Scores || Ranking || Duels || Approvals || null)?.default,
   };
 };

@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { isRefusal } from '$lib/domain/refusals.ts';
 import { refused } from '$lib/forms/answering.ts';
+import { sealWords } from '$lib/i18n/sealing.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { codedChallenge, codeOf, redeemCode } from '$lib/server/ballots/redeeming.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -15,6 +16,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return {
     title: m.methods_code_title(),
     challenge: found.challenge,
+    seal: sealWords(found.challenge.rule_hash),
     /** From the link on a printed card: it stands in the field, and is used only by the button. */
     code: (url.searchParams.get('code') ?? '').slice(0, 40),
     used: Boolean(found.used),

@@ -1,5 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
 import { checkReceipt } from '$lib/domain/heads.ts';
+import { sealWords } from '$lib/i18n/sealing.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { loggedVote } from '$lib/server/ballots/receipting.ts';
 import { publicKey } from '$lib/server/ballots/signing.ts';
@@ -17,6 +18,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   return {
     title: m.log_check_title(),
     challenge: { id: challenge.id, title: challenge.title },
+    seal: sealWords(challenge.rule_hash),
     timeZone: member?.timeZone ?? challenge.time_zone,
     key,
   };

@@ -8,6 +8,7 @@ import { bytesOf, isContinued } from '../../src/lib/domain/merkle.ts';
 import { verifyLog } from '../../src/lib/domain/verifying.ts';
 import { castBallot } from '../../src/lib/server/ballots/casting.ts';
 import { growTree } from '../../src/lib/server/ballots/growing.ts';
+import { signHead } from '../../src/lib/server/ballots/heading.ts';
 import { keepLog } from '../../src/lib/server/ballots/keeping-log.ts';
 import { markBallot } from '../../src/lib/server/ballots/marking.ts';
 import {
@@ -136,6 +137,42 @@ onBothDatabases('the ballot log', (world) => {
     expect(heads.map(({ size }) => size)).toEqual([0, 5]);
     const keys = await world.read((read) => read.selectFrom('signing_keys').select('id').execute());
     expect(keys.length).toBe(1);
+  });
+
+  test('the final head is signed where another process, that looked before the close, was faster', async () => {
+    await open();
+    await keep();
+    await cast(await voter(), [drafts[0]!]);
+    const { read, write } = world.database;
+    const waiting = Promise.withResolvers<void>();
+    const looked = Promise.withResolvers<void>();
+    const early = signHead(
+      {
+        read,
+        write: async (work) => {
+          looked.resolve();
+          await waiting.promise;
+          return write(work);
+        },
+      },
+      challenge.id,
+      world.now,
+    );
+    await looked.promise;
+    world.now += 3 * day;
+    await world.write((tx) => closeVoting(tx, challenge.id, world.now));
+    const late: typeof write = async (work) => {
+      waiting.resolve();
+      await early;
+      return write(work);
+    };
+    await signHead({ read, write: late }, challenge.id, world.now);
+    const heads = await world.read((r) => headsFrom(r, log, 0, 10));
+    expect(heads.map(({ size, final }) => [size, final])).toEqual([
+      [0, false],
+      [1, false],
+      [1, true],
+    ]);
   });
 
   test('a tree whose growing was cut off is taken up', async () => {

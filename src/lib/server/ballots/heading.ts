@@ -27,7 +27,7 @@ export const signHead = async (
   // Ballots from before there was a log are in none: a log without them would prove what is not so.
   if (!last && (await database.read((read) => hasUnlogged(read, log)))) return;
   const tree = await growTree(database, log, { from: last?.size ?? 0, to: size });
-  await database.write(async (tx) => {
+  const kept = await database.write(async (tx) => {
     const key = await signingKey(tx, now);
     const head = {
       ...log,
@@ -55,7 +55,10 @@ export const signHead = async (
         },
         now,
       );
+    return signed;
   });
+  // Another process was faster, and may have looked before the close: what is still to be signed is looked for anew.
+  if (!kept) return signHead(database, challenge, now, tell);
   // The first head is of an empty log, whatever came in before it could be signed.
   if (!last && (standing.entries > 0 || standing.closed)) await signHead(database, challenge, now, tell);
 };

@@ -24,6 +24,7 @@ import { openVoting } from '../../src/lib/server/challenges/opening.ts';
 import { prepareSite } from '../../src/lib/server/members/preparing.ts';
 import { forgetVoices } from '../../src/lib/server/members/forgetting-voices.ts';
 import { announce } from '../../src/lib/server/notifications/announcing.ts';
+import { ballotCounters } from '../../src/lib/server/quarantine/counting.ts';
 import { sums } from '../../src/lib/server/summing.ts';
 import { onBothDatabases, onSqlite, type World } from '../harness.ts';
 import { makeBrand, makeChallenge, makeMember } from '../making.ts';
@@ -173,6 +174,52 @@ onBothDatabases('the ballot log', (world) => {
       [1, false],
       [1, true],
     ]);
+  });
+
+  test('a vote from before there was a log has no head and no file, however many ballots are changed', async () => {
+    await open();
+    const member = await voter();
+    await cast(member, [drafts[0]!]);
+    await world.write(async (tx) => {
+      await tx
+        .updateTable('ballots')
+        .set({ log_key: null })
+        .where('challenge_id', '=', challenge.id)
+        .execute();
+      await tx.deleteFrom('log_leaves').where('challenge_id', '=', challenge.id).execute();
+      await tx
+        .updateTable('challenges')
+        .set({ log_size: 0, unlogged: 1 })
+        .where('id', '=', challenge.id)
+        .execute();
+    });
+    await keep();
+    await cast(member, [drafts[1]!]);
+    await cast(await voter(), [drafts[1]!]);
+    await close();
+    expect(await world.read((read) => headsFrom(read, log, 0, 10))).toEqual([]);
+    expect(await file()).toBe('');
+  });
+
+  test('a file that is read while ballots are set aside has what it was begun for', async () => {
+    await open();
+    await keep();
+    for (let i = 0; i < 5; i++) await cast(await voter(), [drafts[i % 4]!]);
+    await close();
+    const closed = (await world.read((read) => closedLog(read, challenge.id, null)))!;
+    const parts = logFile(world.read, closed);
+    let text = (await parts.next()).value as string;
+    const { id } = await world.read((read) =>
+      read.selectFrom('ballots').select('id').limit(1).executeTakeFirstOrThrow(),
+    );
+    await world.write((tx) =>
+      ballotCounters.ballotSetAside(tx, { id, challenge: challenge.id, round: 1 }, world.now),
+    );
+    expect(await file(), 'between the settling and its head').toBe('');
+    await keep();
+    for await (const part of parts) text += part;
+    expect(verifyLog(text, sums)).toMatchObject({ holds: true, ballots: 5, leftOut: 0 });
+    expect(verifyLog(await file(), sums)).toMatchObject({ holds: true, ballots: 4, leftOut: 1 });
   });
 
   test('a tree whose growing was cut off is taken up', async () => {

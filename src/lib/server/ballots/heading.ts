@@ -24,8 +24,6 @@ export const signHead = async (
   if (!standing) return;
   const { log, size, final, last, rule_hash, brand_id } = standing;
   if (last && last.size === size && last.final === (final ? 1 : 0)) return;
-  // Ballots from before there was a log are in none: a log without them would prove what is not so.
-  if (!last && (await database.read((read) => hasUnlogged(read, log)))) return;
   const tree = await growTree(database, log, { from: last?.size ?? 0, to: size });
   const kept = await database.write(async (tx) => {
     const key = await signingKey(tx, now);
@@ -104,6 +102,8 @@ const logToSign = async (read: Reader, challenge: string) => {
     .where('id', '=', challenge)
     .where('state', 'in', ['voting', 'deciding', 'decided'])
     .where('rule_hash', 'is not', null)
+    // Ballots from before there was a log are in none: a log without them would prove what is not so.
+    .where('unlogged', '=', 0)
     .executeTakeFirst();
   if (!row) return undefined;
   const log: Log = { challenge, round: row.round };
@@ -126,13 +126,3 @@ const logToSign = async (read: Reader, challenge: string) => {
     brand_id: row.brand_id,
   };
 };
-
-const hasUnlogged = async (read: Reader, { challenge, round }: Log) =>
-  (await read
-    .selectFrom('ballots')
-    .select('id')
-    .where('challenge_id', '=', challenge)
-    .where('round', '=', round)
-    .where('log_key', 'is', null)
-    .limit(1)
-    .executeTakeFirst()) !== undefined;

@@ -52,7 +52,8 @@ export const closedLog = async (
   const result = ended
     ? await endedResult(read, id, round, ended)
     : await presentResult(read, { ...row, method: row.method }, parsed);
-  if (!result) return null;
+  const drafts = await draftsIn(read, parsed);
+  if (!result || isOutdated(result, drafts)) return null;
   const configuration = await configurationText(read, parsed);
   return {
     log,
@@ -63,7 +64,7 @@ export const closedLog = async (
     rule,
     seal,
     ...(configuration !== undefined && { configuration }),
-    ...(await draftsIn(read, parsed)),
+    ...drafts,
     result,
     decision: ended ? null : await decisionOf(read, id, row.method),
   };
@@ -145,6 +146,10 @@ const presentResult = async (read: Reader, row: Voted, { drafts }: Rule): Promis
   const { final: _, logSize: __, groups: ___, ...kept } = count;
   return { ...kept, method };
 };
+
+/** Whether it is counted anew because of a draft that was taken off the table since. */
+const isOutdated = (result: PublishedResult, { removed }: Pick<LogFile, 'removed'>) =>
+  'candidates' in result && removed.some(({ draft }) => result.candidates.includes(draft));
 
 const configurationText = async (read: Reader, rule: Rule) => {
   if (rule.method !== 'specification') return undefined;

@@ -41,6 +41,8 @@ export const proposalFor = async (
   // Ballots may have been set aside or returned since.
   if (!found?.count.final || found.count.logSize < challenge.log_size) return null;
   const { count, tally } = found;
+  // So may a draft have been taken off the table: nobody decides by a count that it still stands in.
+  if (tally.some(({ id, disqualified }) => disqualified && count.candidates.includes(id))) return null;
   const { seats, quorum } = challenge;
   const proposal = proposalOf(count, { seats, quorum });
   const counted = tally.map(({ id, picks, disqualified }) => ({ draft: id, picks, disqualified }));

@@ -150,12 +150,14 @@ export const decide = async (
 
   const departing = departs(proposal, winners);
   const tieBroken = breaksTie(proposal, winners);
+  // Never before what it was decided by: whoever waited for the challenge's row asked a little earlier.
+  const at = Math.max(now, found.count?.countedAt ?? 0, ...tally.map(({ removedAt }) => removedAt ?? 0));
   await tx
     .insertInto('decisions')
     .values({
       challenge_id: id,
       decided_by: member.id,
-      decided_at: now,
+      decided_at: at,
       proposal: JSON.stringify(proposal),
       departs: departing ? 1 : 0,
       tie_broken: tieBroken ? 1 : 0,

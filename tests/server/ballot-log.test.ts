@@ -297,7 +297,7 @@ onBothDatabases('the ballot log', (world) => {
     expect(verifyLog(await file(), sums)).toMatchObject({ holds: true, ballots: 1 });
   });
 
-  test('a receipt goes by letter, one to a member and a run, to whoever wants it', async () => {
+  test('a receipt goes by letter, one to a ballot that has come to rest, to whoever wants it', async () => {
     await open();
     await keep();
     await world.write((tx) => prepareSite(tx));
@@ -309,13 +309,26 @@ onBothDatabases('the ballot log', (world) => {
         .execute(),
     );
     await cast(member, [drafts[0]!]);
+    await keep();
     await cast(member, [drafts[1]!]);
     await cast(quiet, [drafts[1]!]);
     await keep();
-    const event = await world.read((read) =>
-      read.selectFrom('events').select('id').where('kind', '=', 'ballots-logged').executeTakeFirstOrThrow(),
+    const own = await world.read((read) => ownReceipt(read, member, challenge.id));
+    expect(own?.receipt, 'the page does not wait').toMatchObject({ position: 1 });
+    const events = await world.read((read) =>
+      read
+        .selectFrom('events')
+        .innerJoin('jobs', (join) =>
+          join.on('jobs.unique_key', '=', (eb) => eb(eb.val('announce:'), '||', eb.ref('events.id'))),
+        )
+        .select(['events.id', 'jobs.run_at'])
+        .where('events.kind', '=', 'ballots-logged')
+        .execute(),
     );
-    for (let i = 0; i < 2; i++) await announce(world.database, 'https://muster.example', event.id, world.now);
+    expect(events.map(({ run_at }) => run_at - world.now)).toEqual([10 * minute, 10 * minute]);
+    world.now += 10 * minute;
+    for (const { id } of [...events, ...events])
+      await announce(world.database, 'https://muster.example', id, world.now);
     const mails = await world.read((read) =>
       read.selectFrom('mails').selectAll().where('kind', '=', 'notification:receipt').execute(),
     );

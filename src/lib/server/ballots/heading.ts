@@ -8,6 +8,12 @@ import { growTree, type Log } from './growing.ts';
 import { signingKey } from './signing.ts';
 
 /**
+ * So late the letters go to those whose last entry is still among those of the head: whoever changes a ballot again and
+ * again, or judges pair after pair, has one when it has come to rest. The page shows each at once.
+ */
+const rest = 10 * 60_000;
+
+/**
  * Grows the tree of a challenge's log to the entries that there are, and signs a head for it: one for all of them, one
  * when voting opens, and a final one after the close; a further final one where ballots are set aside or returned
  * until the decision. Nothing is signed where nothing is new.
@@ -52,6 +58,7 @@ export const signHead = async (
           payload: { round: log.round, from: last.size, to: size, head: head.number },
         },
         now,
+        now + rest,
       );
     return signed;
   });

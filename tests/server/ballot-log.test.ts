@@ -418,6 +418,16 @@ onBothDatabases('the ballot log', (world) => {
       said: expect.stringMatching(/Line \d+: Here must be the text of an entry/),
     });
     expect(run(text.slice(0, -5))).toMatchObject({ status: 2 });
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    for (const broken of [
+      deep,
+      text.replace('"result":{', `"result":{"more":${deep},`),
+      text.replace(/"rule":"(?:[^"\\]|\\.)*"/, '"rule":"null"'),
+      text.replace('"decision":null', '"decision":5'),
+    ]) {
+      const { status, said } = run(broken);
+      expect({ status, lines: said.trim().split('\n').length }).toEqual({ status: 2, lines: 1 });
+    }
     rmSync(folder, { recursive: true });
   });
 });

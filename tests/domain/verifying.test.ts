@@ -528,6 +528,12 @@ describe('what entries add up to', () => {
       rule,
     );
     expect(wrong).toBe(null);
+    // However many pairs a voter judges, what was said before is not written out anew.
+    const said = replay.ballots[0] as { duels: Map<string, unknown> };
+    const { duels } = said;
+    expect(replay.enter(entry(1, 'changed', duel(3, 2)))).toBe(null);
+    expect((replay.ballots[0] as typeof said).duels).toBe(duels);
+    duels.delete([drafts[2], drafts[3]].join(' '));
     const election = electionOf({ removed: [], result: {} as never }, rule, replay.ballots, new Map());
     expect(election.votes).toEqual([
       { count: 1, duel: [1, 0] },

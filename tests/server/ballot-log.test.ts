@@ -17,7 +17,7 @@ import {
   latestHead,
   receiptsFor,
 } from '../../src/lib/server/ballots/proving.ts';
-import { closedLog, logFile } from '../../src/lib/server/ballots/publishing-log.ts';
+import { closedLog, leavesIn, logFile } from '../../src/lib/server/ballots/publishing-log.ts';
 import { ownReceipt } from '../../src/lib/server/ballots/receipting.ts';
 import { closeVoting } from '../../src/lib/server/challenges/closing.ts';
 import { openVoting } from '../../src/lib/server/challenges/opening.ts';
@@ -505,6 +505,23 @@ onSqlite('a vote of 10,000 ballots', (world) => {
     for await (const part of logFile(world.read, closed)) text += part;
     expect(verifyLog(text, sums)).toMatchObject({ holds: true, ballots: voters, entries: voters });
   });
+});
+
+test('whoever asks for something else comes in between the entries of a long log', async () => {
+  let turns = 0;
+  const turn = () => {
+    turns++;
+    timer = setImmediate(turn);
+  };
+  let timer = setImmediate(turn);
+  const read = (async () => ['{}']) as never;
+  const before = turns;
+  let chunks = 0;
+  for await (const { leaves } of leavesIn(read, { log: { challenge: 'x', round: 1 }, size: 20_000 }))
+    chunks += leaves.length;
+  clearImmediate(timer);
+  expect(chunks).toBe(10);
+  expect(turns - before).toBeGreaterThanOrEqual(10);
 });
 
 describe('keys', () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as breath } from 'node:timers/promises';
 import type { Reader } from '../../../../db/schema.ts';
 import type { Composition } from '../../domain/configuring.ts';
 import type { SignedHead } from '../../domain/heads.ts';
@@ -270,8 +271,10 @@ export async function* logFile(read: Read, { log, size, last, parsed: _, ...file
 const itemsOf = (items: readonly unknown[], later: boolean) =>
   `${later ? ',\n' : ''}${items.map((item) => JSON.stringify(item)).join(',\n')}`;
 
-/** The entries of a closed log, some thousands at a time. */
+/** The entries of a closed log, some thousands at a time; whoever else asks for something comes in between. */
 export async function* leavesIn(read: Read, { log, size }: Pick<ClosedLog, 'log' | 'size'>) {
-  for (let from = 0; from < size; from += chunk)
+  for (let from = 0; from < size; from += chunk) {
+    await breath();
     yield { from, leaves: await read((r) => leavesOf(r, log, from, Math.min(size, from + chunk))) };
+  }
 }

@@ -65,6 +65,25 @@ const withRemoved = (file: LogFile, { at, reason }: { at: number; reason: string
   ...file,
   removed: [{ draft: file.decision!.winners[0]!, kind: 'disqualified', at, reason }],
 });
+/** What would be decided if these were all, and some of them removed. */
+const decidedAmong = (file: LogFile, among: string[], gone: string[] = []) => {
+  const { tally, ballots } = file.result as Extract<LogFile['result'], { method: 'picks' }>;
+  const standing = tally
+    .filter(({ draft }) => among.includes(draft))
+    .map((one) => ({ ...one, disqualified: gone.includes(one.draft) }));
+  const { winners, tied, quorumReached } = proposeWinners(standing, { seats: 1, quorum: 0, ballots });
+  return {
+    proposal: { winners, tied, quorumReached },
+    winners: winners.length > 0 ? winners : tied.slice(0, 1),
+    tieBroken: tied.length > 0,
+    reason: 'By lot.',
+  };
+};
+/** The winner is removed, and another one wins by what is left. */
+const swapped = (file: LogFile, how: { at: number; reason: string }) =>
+  withDecision(withRemoved(file, how), decidedAmong(file, drafts, file.decision!.winners));
+const alone = (file: LogFile, shortlist: string[]) =>
+  withDecision(file, { ...decidedAmong(file, shortlist), shortlist });
 /** Heads that are changed and linked anew, each with the signature of the site. */
 const resigned = (file: LogFile, change: (head: Head, number: number) => Head): LogFile => {
   let previous = '';
@@ -199,15 +218,15 @@ const withTheKey: Record<string, Tampering> = {
     ),
   'a final head signed before voting was over': (file, random) =>
     resigned(file, (head) => (head.final ? { ...head, signedAt: 100_000 + random(799_999) } : head)),
-  'a winner removed before the seal': (file) => withRemoved(file, { at: 1, reason: 'A copy.' }),
-  'a winner removed without a reason': (file) => withRemoved(file, { at: 890_000, reason: ' ' }),
+  'a winner removed before the seal': (file) => swapped(file, { at: 1, reason: 'A copy.' }),
+  'a winner removed without a reason': (file) => swapped(file, { at: 890_000, reason: ' ' }),
   'a winner removed that wins all the same': (file) => withRemoved(file, { at: 890_000, reason: 'A copy.' }),
   'a removed draft that was never sealed': (file) => ({
     ...file,
     removed: [{ draft: '01KOTHER', kind: 'disqualified', at: 890_000, reason: 'A copy.' }],
   }),
-  'a shortlist of one': (file, random) => withDecision(file, { shortlist: [drafts[random(4)]!] }),
-  'a shortlist of one twice': (file) => withDecision(file, { shortlist: [drafts[3]!, drafts[3]!] }),
+  'a shortlist of one': (file, random) => alone(file, [drafts[random(4)]!]),
+  'a shortlist of one twice': (file) => alone(file, [drafts[3]!, drafts[3]!]),
   'a shortlist without the winner': (file) =>
     withDecision(file, { shortlist: drafts.filter((one) => !file.decision!.winners.includes(one)) }),
   'decided before voting was over': (file, random) => withDecision(file, { decidedAt: random(899_999) }),
@@ -300,31 +319,15 @@ describe('the file of a vote', () => {
   test('says what changed the candidates and is the word of the brand alone', () => {
     const file = sound(3);
     const [winner] = file.decision!.winners;
-    const tally = (file.result as { tally: { draft: string; picks: number }[] }).tally;
-    const decidedAmong = (among: string[], gone: string[] = []) => {
-      const { winners, tied, quorumReached } = proposeWinners(
-        tally
-          .filter(({ draft }) => among.includes(draft))
-          .map((one) => ({ ...one, disqualified: gone.includes(one.draft) })),
-        { seats: 1, quorum: 0, ballots: file.result.ballots },
-      );
-      const proposal = { winners, tied, quorumReached };
-      return {
-        proposal,
-        winners: winners.length > 0 ? winners : tied.slice(0, 1),
-        tieBroken: tied.length > 0,
-        reason: 'By lot.',
-      };
-    };
     const removed = withRemoved(file, { at: 890_000, reason: 'A copy\n of ours.' });
-    expect(verdictOn(withDecision(removed, decidedAmong(drafts, [winner!])))).toMatchObject({
+    expect(verdictOn(withDecision(removed, decidedAmong(file, drafts, [winner!])))).toMatchObject({
       holds: true,
       claims: [
         `without “Draft ${winner}” (${winner}), removed (disqualified) on 1970-01-01 because “A copy of ours.”`,
       ],
     });
     const shortlist = drafts.filter((one) => one !== winner).slice(0, 2);
-    expect(verdictOn(withDecision(file, { ...decidedAmong(shortlist), shortlist }))).toMatchObject({
+    expect(verdictOn(withDecision(file, { ...decidedAmong(file, shortlist), shortlist }))).toMatchObject({
       holds: true,
       claims: [expect.stringMatching(/^among a shortlist alone: .*, which is not what the picks propose/)],
     });
@@ -354,7 +357,7 @@ describe('the file of a vote', () => {
       currency: 'EUR',
       costs: Object.fromEntries(drafts.map((draft, i) => [draft, 20 + i])),
       count: 'cost-utilities-add1',
-    } as never;
+    } as unknown as Rule;
     const entries = drafts.map((draft, i) =>
       canonicalJson({
         ballot: `${i}`.padStart(32, '0'),
@@ -369,7 +372,7 @@ describe('the file of a vote', () => {
       expect(verdictOn(cheap)).toMatchObject({ holds: false, wrong: expect.stringContaining('costs') });
     });
     test('it is counted when voting is over, at a time that is one', () => {
-      const at = (countedAt: unknown) => ({ ...file, result: { ...file.result, countedAt } }) as LogFile;
+      const at = (countedAt: unknown) => ({ ...file, result: { ...file.result, countedAt: countedAt as number } }) as LogFile;
       expect(verdictOn(at(5))).toMatchObject({ holds: false });
       expect(() => verdictOn(at('x'))).toThrow(CannotRead);
     });

@@ -372,7 +372,8 @@ describe('the file of a vote', () => {
       expect(verdictOn(cheap)).toMatchObject({ holds: false, wrong: expect.stringContaining('costs') });
     });
     test('it is counted when voting is over, at a time that is one', () => {
-      const at = (countedAt: unknown) => ({ ...file, result: { ...file.result, countedAt: countedAt as number } }) as LogFile;
+      const at = (countedAt: unknown) =>
+        ({ ...file, result: { ...file.result, countedAt: countedAt as number } }) as LogFile;
       expect(verdictOn(at(5))).toMatchObject({ holds: false });
       expect(() => verdictOn(at('x'))).toThrow(CannotRead);
     });

@@ -141,6 +141,8 @@ export interface ChallengesTable {
   eligible_campaign_id: Default<string | null>;
   /** How many entries the log of the present round has. */
   log_size: Default<number>;
+  /** 1: the vote was open before there was a log. No head is signed of it. */
+  unlogged: Default<0 | 1>;
   /** What a specification vote is about, from its opening on. */
   configuration_id: Default<string | null>;
   picks_per_member: Default<number>;

@@ -2,6 +2,7 @@
 // its ballots, in a sentence. Exit 1 where it does not, with what is wrong; exit 2 where the file cannot be read.
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { CannotCount } from '../src/lib/domain/counting/counting.ts';
 import { CannotRead } from '../src/lib/domain/counting/reading-lines.ts';
 import type { SignedHead } from '../src/lib/domain/heads.ts';
 import { verifyLog, type Known } from '../src/lib/domain/verifying.ts';
@@ -63,14 +64,16 @@ const main = () => {
       process.exitCode = 1;
       return;
     }
-    const { ballots, entries, heads, leftOut, rule, key } = verdict;
+    const { ballots, entries, heads, leftOut, rule, key, claims } = verdict;
     const without = leftOut > 0 ? ` (${leftOut} set aside or excluded)` : '';
     console.log(
       `The published result follows from the ballots: ${ballots} ballots${without} in ${entries} entries, proved by ${heads} signed heads, counted by ${rule.method}; signed with the key ${key}.`,
     );
+    if (claims.length > 0) console.log(`Counted, by the word of the brand alone: ${claims.join('; ')}.`);
   } catch (error) {
-    if (error instanceof CannotRead) return fail(`${file}: ${error.message}`);
-    throw error;
+    if (error instanceof CannotRead || error instanceof CannotCount) return fail(`${file}: ${error.message}`);
+    // Whatever it is: 1 says that the result is not proved, and that would be to say too much.
+    return fail(`${file} cannot be checked: ${(error as Error).message}`);
   }
 };
 

@@ -101,7 +101,7 @@ export const headsOf = (
       size,
       root: hexOf(tree.root),
       previous,
-      signedAt: 2_000 + number * 1_000,
+      signedAt: (number === sizes.length - 1 ? rule.votingClosesAt : 2_000) + number * 1_000,
       ...(number === sizes.length - 1 && { final: true as const }),
       key: key.publicKey,
     };

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 
 // `log_nodes` has the hash of every complete subtree, so that a proof is a few rows. `receipts` leads from the name of a
 // ballot to its last entry; whose ballot it is stands with the ballot, or with its withdrawal, and nowhere in the log.
+// A vote that was open before this has ballots in no log: it is `unlogged`, however many of them are changed later.
 const tables = `
 create table signing_keys (
   id integer primary key check (id = 1),
@@ -49,7 +50,10 @@ create table withdrawn_ballots (
   withdrawn_at bigint not null
 );
 create index withdrawn_ballots_by_member on withdrawn_ballots (member_id, challenge_id, round, withdrawn_at);
-create index withdrawn_ballots_by_challenge on withdrawn_ballots (challenge_id)
+create index withdrawn_ballots_by_challenge on withdrawn_ballots (challenge_id);
+
+alter table challenges add column unlogged integer not null default 0 check (unlogged in (0, 1));
+update challenges set unlogged = 1 where state in ('voting', 'deciding', 'decided')
 `;
 
 export const up = async (database: Kysely<unknown>) => {

@@ -276,11 +276,13 @@ describe.skipIf(!hasBrowser)('the result page of every method', () => {
     const { page, context } = await visitor();
     await page.goto(`${app.origin}/challenges/${ids.live}/result`);
     await page.getByText('Numbers follow the ballots').waitFor();
-    const second = await fetch(`${app.origin}/challenges/${ids.live}/result/live`, {
-      signal: aborting.signal,
-    });
-    const seventh = await fetch(`${app.origin}/challenges/${ids.live}/result/live`);
-    expect([second.status, seventh.status]).toEqual([200, 429]);
+    // Whoever comes from this machine may be a proxy's visitor: they are not held for one.
+    const more = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        fetch(`${app.origin}/challenges/${ids.live}/result/live`, { signal: aborting.signal }),
+      ),
+    );
+    expect(more.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
 
     const reader = lines[0]!.body!.getReader();
     const decoder = new TextDecoder();

@@ -1,11 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { CannotRead } from '../../src/lib/domain/counting/reading-lines.ts';
 import { readElection } from '../../src/lib/domain/counting/reading.ts';
-import { headText, headIn, type SignedHead } from '../../src/lib/domain/heads.ts';
+import {
+  checkReceipt,
+  headText,
+  headIn,
+  textHash,
+  type Head,
+  type SignedHead,
+} from '../../src/lib/domain/heads.ts';
 import type { LogFile } from '../../src/lib/domain/log-files.ts';
 import { electionOf } from '../../src/lib/domain/recounting.ts';
 import { Replay } from '../../src/lib/domain/replaying.ts';
 import { canonicalJson, ruleText, type Rule } from '../../src/lib/domain/sealing.ts';
+import { proposeWinners } from '../../src/lib/domain/tallying.ts';
 import { verifyLog } from '../../src/lib/domain/verifying.ts';
 import { sums } from '../../src/lib/server/summing.ts';
 import {
@@ -48,6 +56,44 @@ const fresh = (random: Random) =>
     entry: 'cast',
     picks: [drafts[random(4)]!],
   });
+
+const withDecision = (file: LogFile, change: Partial<NonNullable<LogFile['decision']>>): LogFile => ({
+  ...file,
+  decision: { ...file.decision!, ...change },
+});
+const withRemoved = (file: LogFile, { at, reason }: { at: number; reason: string }): LogFile => ({
+  ...file,
+  removed: [{ draft: file.decision!.winners[0]!, kind: 'disqualified', at, reason }],
+});
+/** What would be decided if these were all, and some of them removed. */
+const decidedAmong = (file: LogFile, among: string[], gone: string[] = []) => {
+  const { tally, ballots } = file.result as Extract<LogFile['result'], { method: 'picks' }>;
+  const standing = tally
+    .filter(({ draft }) => among.includes(draft))
+    .map((one) => ({ ...one, disqualified: gone.includes(one.draft) }));
+  const { winners, tied, quorumReached } = proposeWinners(standing, { seats: 1, quorum: 0, ballots });
+  return {
+    proposal: { winners, tied, quorumReached },
+    winners: winners.length > 0 ? winners : tied.slice(0, 1),
+    tieBroken: tied.length > 0,
+    reason: 'By lot.',
+  };
+};
+/** The winner is removed, and another one wins by what is left. */
+const swapped = (file: LogFile, how: { at: number; reason: string }) =>
+  withDecision(withRemoved(file, how), decidedAmong(file, drafts, file.decision!.winners));
+const alone = (file: LogFile, shortlist: string[]) =>
+  withDecision(file, { ...decidedAmong(file, shortlist), shortlist });
+/** Heads that are changed and linked anew, each with the signature of the site. */
+const resigned = (file: LogFile, change: (head: Head, number: number) => Head): LogFile => {
+  let previous = '';
+  const heads = file.heads.map((signed, number) => {
+    const text = headText({ ...change(headIn(signed.text)!, number), previous });
+    previous = textHash(sums, text);
+    return { text, signature: key.sign(text) };
+  });
+  return { ...file, heads };
+};
 
 /** Whoever does this has the key of the site and signs the sum of the file anew: the sum alone finds none of it. */
 const withTheKey: Record<string, Tampering> = {
@@ -166,6 +212,39 @@ const withTheKey: Record<string, Tampering> = {
     const rule = ruleText({ ...picksRule, quorum: 1 + random(40) } as Rule);
     return { ...file, rule, seal: Buffer.from(sums.sha256(Buffer.from(rule))).toString('hex') };
   },
+  'a head signed before voting opened': (file) =>
+    resigned(file, (head, number) =>
+      number === 0 ? { ...head, signedAt: picksRule.votingOpensAt - 1 } : head,
+    ),
+  'a final head signed before voting was over': (file, random) =>
+    resigned(file, (head) => (head.final ? { ...head, signedAt: 100_000 + random(799_999) } : head)),
+  'a winner removed before the seal': (file) => swapped(file, { at: 1, reason: 'A copy.' }),
+  'a winner removed without a reason': (file) => swapped(file, { at: 890_000, reason: ' ' }),
+  'a winner removed that wins all the same': (file) => withRemoved(file, { at: 890_000, reason: 'A copy.' }),
+  'a removed draft that was never sealed': (file) => ({
+    ...file,
+    removed: [{ draft: '01KOTHER', kind: 'disqualified', at: 890_000, reason: 'A copy.' }],
+  }),
+  'a shortlist of one': (file, random) => alone(file, [drafts[random(4)]!]),
+  'a shortlist of one twice': (file) => alone(file, [drafts[3]!, drafts[3]!]),
+  'a shortlist without the winner': (file) =>
+    withDecision(file, { shortlist: drafts.filter((one) => !file.decision!.winners.includes(one)) }),
+  'decided before voting was over': (file, random) => withDecision(file, { decidedAt: random(899_999) }),
+  'a winner named twice': (file) =>
+    withDecision(file, { winners: [file.decision!.winners[0]!, ...file.decision!.winners] }),
+  'another winner, departing with a blank for a reason': (file) => {
+    const { winners, tied } = file.decision!.proposal!;
+    const others = drafts.filter((one) => !winners.includes(one) && !tied.includes(one));
+    return withDecision(file, { winners: others.slice(0, 1), departs: true, tieBroken: false, reason: ' ' });
+  },
+  'no reason where a tie is broken or nobody wins': (file) =>
+    file.decision!.tieBroken
+      ? withDecision(file, { reason: '' })
+      : withDecision(file, { winners: [], departs: true, reason: '' }),
+  'a foreign draft among the titles': (file, random) => {
+    const i = random(4);
+    return { ...file, drafts: file.drafts.map((one, n) => (n === i ? { ...one, draft: '01KOTHER' } : one)) };
+  },
   'the seal changed': (file, random) => ({ ...file, seal: flipped(file.seal, random) }),
 };
 
@@ -236,6 +315,116 @@ describe('the file of a vote', () => {
     expect(missed).toEqual([]);
     expect(tried).toBe(1000);
   }, 120_000);
+
+  test('says what changed the candidates and is the word of the brand alone', () => {
+    const file = sound(3);
+    const [winner] = file.decision!.winners;
+    const removed = withRemoved(file, { at: 890_000, reason: 'A copy\n of ours.' });
+    expect(verdictOn(withDecision(removed, decidedAmong(file, drafts, [winner!])))).toMatchObject({
+      holds: true,
+      claims: [
+        `without “Draft ${winner}” (${winner}), removed (disqualified) on 1970-01-01 because “A copy of ours.”`,
+      ],
+    });
+    const shortlist = drafts.filter((one) => one !== winner).slice(0, 2);
+    expect(verdictOn(withDecision(file, { ...decidedAmong(file, shortlist), shortlist }))).toMatchObject({
+      holds: true,
+      claims: [expect.stringMatching(/^among a shortlist alone: .*, which is not what the picks propose/)],
+    });
+    expect(verdictOn(file)).toMatchObject({ claims: [] });
+  });
+
+  test('below the quorum a decision has a reason', () => {
+    const rule = { ...picksRule, quorum: 1000 };
+    const file = makeLogFile(someEntries(30, randomFrom(1)), { key, rule });
+    const nobody = {
+      proposal: { winners: [], tied: [], quorumReached: false },
+      winners: [],
+      tieBroken: false,
+    };
+    expect(verdictOn(withDecision(file, { ...nobody, reason: ' ' }))).toMatchObject({
+      holds: false,
+      wrong: expect.stringContaining('the quorum was not reached'),
+    });
+    expect(verdictOn(withDecision(file, { ...nobody, reason: 'Too few.' }))).toMatchObject({ holds: true });
+  });
+
+  describe('of a vote within a budget', () => {
+    const rule: Rule = {
+      ...picksRule,
+      method: 'equal-shares',
+      budget: 100,
+      currency: 'EUR',
+      costs: Object.fromEntries(drafts.map((draft, i) => [draft, 20 + i])),
+      count: 'cost-utilities-add1',
+    } as unknown as Rule;
+    const entries = drafts.map((draft, i) =>
+      canonicalJson({
+        ballot: `${i}`.padStart(32, '0'),
+        entry: 'cast',
+        approvals: [...new Set([drafts[0]!, draft])],
+      }),
+    );
+    const file = makeLogFile(entries, { key, rule });
+    test('costs are those of the rule', () => {
+      expect(verdictOn(file)).toMatchObject({ holds: true });
+      const cheap = { ...file, result: { ...file.result, costs: drafts.map(() => 1) } } as LogFile;
+      expect(verdictOn(cheap)).toMatchObject({ holds: false, wrong: expect.stringContaining('costs') });
+    });
+    test('it is counted when voting is over, at a time that is one', () => {
+      const at = (countedAt: unknown) =>
+        ({ ...file, result: { ...file.result, countedAt: countedAt as number } }) as LogFile;
+      expect(verdictOn(at(5))).toMatchObject({ holds: false });
+      expect(() => verdictOn(at('x'))).toThrow(CannotRead);
+    });
+    test.each([
+      ['no cost', { costs: {} }],
+      ['a cost below nought', { costs: { ...(rule as { costs: object }).costs, [drafts[0]!]: -1 } }],
+      ['no drafts', { drafts: [] }],
+      ['no drafts at all', { drafts: undefined }],
+      ['no budget', { budget: 0 }],
+      ['another method', { method: 'by-lot' }],
+    ])('a rule with %s is none', (_, change) => {
+      const text = canonicalJson({ ...rule, ...change });
+      const changed = { ...file, rule: text, seal: textHash(sums, text) };
+      expect(() => verdictOn(changed)).toThrow(/^Line 1: |^Line \d+: Here must be the text of a rule/);
+    });
+  });
+
+  test('what is no file is said to be none, however it is nested', () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    const file = sound(2);
+    const texts = {
+      'nested deep': logFileText(file, key).replace('"result":{', `"result":{"more":${deep},`),
+      'a rule that is null': logFileText({ ...file, rule: 'null' }, key),
+      'a rule nested deep': logFileText({ ...file, rule: `{"drafts":${deep}}` }, key),
+      'a shortlist that is a number': logFileText(withDecision(file, { shortlist: 5 as never }), key),
+      'a broken configuration': logFileText({ ...file, configuration: '{"parts":[{}],"rules":[]}' }, key),
+    };
+    for (const [name, text] of Object.entries(texts))
+      expect(() => verifyLog(text, sums), name).toThrow(CannotRead);
+    const nested = `{"a":${deep},"challenge":"x"}`;
+    expect(headIn(nested)).toBe(null);
+    expect(
+      new Replay(picksRule, null).enter(`{"ballot":"${'0'.repeat(32)}","entry":"cast","picks":${deep}}`),
+    ).toBe('it is nested too deep');
+    const receipt = JSON.stringify({
+      form: 'muster-receipt',
+      challenge: 'x',
+      round: 1,
+      position: 0,
+      leaf: '',
+      proof: [],
+      head: {
+        text: headText(headIn(file.heads[0]!.text)!).replace(
+          /^\{/,
+          `{"a":${'['.repeat(4900)}${']'.repeat(4900)},`,
+        ),
+        signature: '',
+      },
+    });
+    expect(checkReceipt(sums, receipt)).toEqual({ fault: 'unreadable' });
+  });
 
   test.each([
     ['a byte of an entry changed', /^(Of the entries \d+ to \d+ one|Entry \d+) was changed/],
@@ -343,6 +532,12 @@ describe('what entries add up to', () => {
       rule,
     );
     expect(wrong).toBe(null);
+    // However many pairs a voter judges, what was said before is not written out anew.
+    const said = replay.ballots[0] as { duels: Map<string, unknown> };
+    const { duels } = said;
+    expect(replay.enter(entry(1, 'changed', duel(3, 2)))).toBe(null);
+    expect((replay.ballots[0] as typeof said).duels).toBe(duels);
+    duels.delete([drafts[2], drafts[3]].join(' '));
     const election = electionOf({ removed: [], result: {} as never }, rule, replay.ballots, new Map());
     expect(election.votes).toEqual([
       { count: 1, duel: [1, 0] },

@@ -8,6 +8,7 @@ import { bytesOf, isContinued } from '../../src/lib/domain/merkle.ts';
 import { verifyLog } from '../../src/lib/domain/verifying.ts';
 import { castBallot } from '../../src/lib/server/ballots/casting.ts';
 import { growTree } from '../../src/lib/server/ballots/growing.ts';
+import { signHead } from '../../src/lib/server/ballots/heading.ts';
 import { keepLog } from '../../src/lib/server/ballots/keeping-log.ts';
 import { markBallot } from '../../src/lib/server/ballots/marking.ts';
 import {
@@ -16,13 +17,14 @@ import {
   latestHead,
   receiptsFor,
 } from '../../src/lib/server/ballots/proving.ts';
-import { closedLog, logFile } from '../../src/lib/server/ballots/publishing-log.ts';
+import { closedLog, leavesIn, logFile } from '../../src/lib/server/ballots/publishing-log.ts';
 import { ownReceipt } from '../../src/lib/server/ballots/receipting.ts';
 import { closeVoting } from '../../src/lib/server/challenges/closing.ts';
 import { openVoting } from '../../src/lib/server/challenges/opening.ts';
 import { prepareSite } from '../../src/lib/server/members/preparing.ts';
 import { forgetVoices } from '../../src/lib/server/members/forgetting-voices.ts';
 import { announce } from '../../src/lib/server/notifications/announcing.ts';
+import { ballotCounters } from '../../src/lib/server/quarantine/counting.ts';
 import { sums } from '../../src/lib/server/summing.ts';
 import { onBothDatabases, onSqlite, type World } from '../harness.ts';
 import { makeBrand, makeChallenge, makeMember } from '../making.ts';
@@ -138,6 +140,88 @@ onBothDatabases('the ballot log', (world) => {
     expect(keys.length).toBe(1);
   });
 
+  test('the final head is signed where another process, that looked before the close, was faster', async () => {
+    await open();
+    await keep();
+    await cast(await voter(), [drafts[0]!]);
+    const { read, write } = world.database;
+    const waiting = Promise.withResolvers<void>();
+    const looked = Promise.withResolvers<void>();
+    const early = signHead(
+      {
+        read,
+        write: async (work) => {
+          looked.resolve();
+          await waiting.promise;
+          return write(work);
+        },
+      },
+      challenge.id,
+      world.now,
+    );
+    await looked.promise;
+    world.now += 3 * day;
+    await world.write((tx) => closeVoting(tx, challenge.id, world.now));
+    const late: typeof write = async (work) => {
+      waiting.resolve();
+      await early;
+      return write(work);
+    };
+    await signHead({ read, write: late }, challenge.id, world.now);
+    const heads = await world.read((r) => headsFrom(r, log, 0, 10));
+    expect(heads.map(({ size, final }) => [size, final])).toEqual([
+      [0, false],
+      [1, false],
+      [1, true],
+    ]);
+  });
+
+  test('a vote from before there was a log has no head and no file, however many ballots are changed', async () => {
+    await open();
+    const member = await voter();
+    await cast(member, [drafts[0]!]);
+    await world.write(async (tx) => {
+      await tx
+        .updateTable('ballots')
+        .set({ log_key: null })
+        .where('challenge_id', '=', challenge.id)
+        .execute();
+      await tx.deleteFrom('log_leaves').where('challenge_id', '=', challenge.id).execute();
+      await tx
+        .updateTable('challenges')
+        .set({ log_size: 0, unlogged: 1 })
+        .where('id', '=', challenge.id)
+        .execute();
+    });
+    await keep();
+    await cast(member, [drafts[1]!]);
+    await cast(await voter(), [drafts[1]!]);
+    await close();
+    expect(await world.read((read) => headsFrom(read, log, 0, 10))).toEqual([]);
+    expect(await file()).toBe('');
+  });
+
+  test('a file that is read while ballots are set aside has what it was begun for', async () => {
+    await open();
+    await keep();
+    for (let i = 0; i < 5; i++) await cast(await voter(), [drafts[i % 4]!]);
+    await close();
+    const closed = (await world.read((read) => closedLog(read, challenge.id, null)))!;
+    const parts = logFile(world.read, closed);
+    let text = (await parts.next()).value as string;
+    const { id } = await world.read((read) =>
+      read.selectFrom('ballots').select('id').limit(1).executeTakeFirstOrThrow(),
+    );
+    await world.write((tx) =>
+      ballotCounters.ballotSetAside(tx, { id, challenge: challenge.id, round: 1 }, world.now),
+    );
+    expect(await file(), 'between the settling and its head').toBe('');
+    await keep();
+    for await (const part of parts) text += part;
+    expect(verifyLog(text, sums)).toMatchObject({ holds: true, ballots: 5, leftOut: 0 });
+    expect(verifyLog(await file(), sums)).toMatchObject({ holds: true, ballots: 4, leftOut: 1 });
+  });
+
   test('a tree whose growing was cut off is taken up', async () => {
     await open();
     await keep();
@@ -213,7 +297,7 @@ onBothDatabases('the ballot log', (world) => {
     expect(verifyLog(await file(), sums)).toMatchObject({ holds: true, ballots: 1 });
   });
 
-  test('a receipt goes by letter, one to a member and a run, to whoever wants it', async () => {
+  test('a receipt goes by letter, one to a ballot that has come to rest, to whoever wants it', async () => {
     await open();
     await keep();
     await world.write((tx) => prepareSite(tx));
@@ -225,13 +309,26 @@ onBothDatabases('the ballot log', (world) => {
         .execute(),
     );
     await cast(member, [drafts[0]!]);
+    await keep();
     await cast(member, [drafts[1]!]);
     await cast(quiet, [drafts[1]!]);
     await keep();
-    const event = await world.read((read) =>
-      read.selectFrom('events').select('id').where('kind', '=', 'ballots-logged').executeTakeFirstOrThrow(),
+    const own = await world.read((read) => ownReceipt(read, member, challenge.id));
+    expect(own?.receipt, 'the page does not wait').toMatchObject({ position: 1 });
+    const events = await world.read((read) =>
+      read
+        .selectFrom('events')
+        .innerJoin('jobs', (join) =>
+          join.on('jobs.unique_key', '=', (eb) => eb(eb.val('announce:'), '||', eb.ref('events.id'))),
+        )
+        .select(['events.id', 'jobs.run_at'])
+        .where('events.kind', '=', 'ballots-logged')
+        .execute(),
     );
-    for (let i = 0; i < 2; i++) await announce(world.database, 'https://muster.example', event.id, world.now);
+    expect(events.map(({ run_at }) => run_at - world.now)).toEqual([10 * minute, 10 * minute]);
+    world.now += 10 * minute;
+    for (const { id } of [...events, ...events])
+      await announce(world.database, 'https://muster.example', id, world.now);
     const mails = await world.read((read) =>
       read.selectFrom('mails').selectAll().where('kind', '=', 'notification:receipt').execute(),
     );
@@ -321,6 +418,16 @@ onBothDatabases('the ballot log', (world) => {
       said: expect.stringMatching(/Line \d+: Here must be the text of an entry/),
     });
     expect(run(text.slice(0, -5))).toMatchObject({ status: 2 });
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    for (const broken of [
+      deep,
+      text.replace('"result":{', `"result":{"more":${deep},`),
+      text.replace(/"rule":"(?:[^"\\]|\\.)*"/, '"rule":"null"'),
+      text.replace('"decision":null', '"decision":5'),
+    ]) {
+      const { status, said } = run(broken);
+      expect({ status, lines: said.trim().split('\n').length }).toEqual({ status: 2, lines: 1 });
+    }
     rmSync(folder, { recursive: true });
   });
 });
@@ -398,6 +505,23 @@ onSqlite('a vote of 10,000 ballots', (world) => {
     for await (const part of logFile(world.read, closed)) text += part;
     expect(verifyLog(text, sums)).toMatchObject({ holds: true, ballots: voters, entries: voters });
   });
+});
+
+test('whoever asks for something else comes in between the entries of a long log', async () => {
+  let turns = 0;
+  const turn = () => {
+    turns++;
+    timer = setImmediate(turn);
+  };
+  let timer = setImmediate(turn);
+  const read = (async () => ['{}']) as never;
+  const before = turns;
+  let chunks = 0;
+  for await (const { leaves } of leavesIn(read, { log: { challenge: 'x', round: 1 }, size: 20_000 }))
+    chunks += leaves.length;
+  clearImmediate(timer);
+  expect(chunks).toBe(10);
+  expect(turns - before).toBeGreaterThanOrEqual(10);
 });
 
 describe('keys', () => {

@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import type { Transaction } from '../../db/schema.ts';
 import type { Marks } from '../../src/lib/domain/marking.ts';
 import { isRefusal } from '../../src/lib/domain/refusals.ts';
+import { countBallots } from '../../src/lib/server/ballots/counting.ts';
 import { keepLog } from '../../src/lib/server/ballots/keeping-log.ts';
 import { markBallot, ownMarks } from '../../src/lib/server/ballots/marking.ts';
 import { castBallot } from '../../src/lib/server/ballots/casting.ts';
 import { closeVoting } from '../../src/lib/server/challenges/closing.ts';
 import { decide, markOf, proposalFor } from '../../src/lib/server/challenges/deciding.ts';
-import { keptCount } from '../../src/lib/server/challenges/kept-counts.ts';
+import { keepCount, keptCount } from '../../src/lib/server/challenges/kept-counts.ts';
 import { openVoting } from '../../src/lib/server/challenges/opening.ts';
 import { setCosts } from '../../src/lib/server/drafts/costing.ts';
 import { disqualifyDraft } from '../../src/lib/server/drafts/removing.ts';
@@ -99,6 +100,39 @@ onBothDatabases('methods', (world) => {
     const places = at.ids.map((id) => found.count!.candidates.indexOf(id));
     expect(found.count!.outcome.pairwise![places[1]!]![places[2]!]).toBe(7);
     expect(found.count!.outcome.pairwise![places[2]!]![places[0]!]).toBe(5);
+  });
+
+  test('nobody decides by a count of a draft that was taken off the table since', async () => {
+    const at = await setting({ method: 'score', drafts: 3 });
+    const [a, b, c] = at.ids as [string, string, string];
+    await vote(at, times(9, { scores: { [a]: 5, [b]: 3, [c]: 1 } }));
+    await close(at);
+    const { winners, found } = await proposed(at);
+    expect(winners).toBe('a');
+    const begun = world.now;
+    const early = (await world.read((read) => countBallots(read, at.challenge.id)))!;
+    world.now += 1000;
+    expect(
+      await world.write((tx) => disqualifyDraft(tx, at.designer, { draft: a, reason: 'A copy.' }, world.now)),
+    ).toBeUndefined();
+    const input = { challenge: at.challenge.id, winners: [a], reason: '', seen: markOf(found.proposal) };
+    const decided = await world.write((tx) => decide(tx, at.designer, input, world.now));
+    expect(decided).toMatchObject({ reason: 'still-counting' });
+    const job = await world.read((read) =>
+      read
+        .selectFrom('jobs')
+        .select(['state', 'run_at'])
+        .where('unique_key', '=', `keep-log:${at.challenge.id}`)
+        .executeTakeFirstOrThrow(),
+    );
+    expect(job).toMatchObject({ state: 'waiting', run_at: world.now });
+    // A run that began before is not so early a count as to have it in.
+    await keepLog(world.database, at.challenge.id, begun);
+    expect((await proposed(at)).winners).toBe('b');
+    const kept = () => world.read(async (read) => keptCount(read, await row(at)));
+    expect(await kept()).toMatchObject({ countedAt: world.now, candidates: [b, c].sort() });
+    await world.write((tx) => keepCount(tx, at.challenge.id, early, world.now + 1));
+    expect(await kept()).toMatchObject({ countedAt: world.now, candidates: [b, c].sort() });
   });
 
   test('a tie is named, and broken only with a reason', async () => {

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { isRefusal, type Refusal } from '../../src/lib/domain/refusals.ts';
 import { castBallot } from '../../src/lib/server/ballots/casting.ts';
+import { keepLog } from '../../src/lib/server/ballots/keeping-log.ts';
+import { headsFrom } from '../../src/lib/server/ballots/proving.ts';
+import { closedLog } from '../../src/lib/server/ballots/publishing-log.ts';
+import { ballotCounters } from '../../src/lib/server/quarantine/counting.ts';
 import { ownBallot, ownPicks } from '../../src/lib/server/ballots/owning.ts';
 import { closeVoting, remindVoters } from '../../src/lib/server/challenges/closing.ts';
 import { decide, markOf, proposalFor } from '../../src/lib/server/challenges/deciding.ts';
@@ -60,7 +64,15 @@ onBothDatabases('shortlists and final votes', (world) => {
       shortlistDrafts(tx, by, { challenge: id, finalists: of(letters), reason, seen: mark }, world.now),
     );
   };
-  const open = ({ id, designer }: Setting, by: { id: string } = designer, closesAt = world.now + 3 * day) =>
+  const open = async (
+    { id, designer }: Setting,
+    by: { id: string } = designer,
+    closesAt = world.now + 3 * day,
+  ) => {
+    await keepLog(world.database, id, world.now);
+    return openAtOnce(id, by, closesAt);
+  };
+  const openAtOnce = (id: string, by: { id: string }, closesAt = world.now + 3 * day) =>
     world.write((tx) => openFinalVote(tx, by, { challenge: id, closesAt, picks: 1 }, world.now));
   const row = (id: string) =>
     world.read((read) =>
@@ -184,6 +196,49 @@ onBothDatabases('shortlists and final votes', (world) => {
         expect(await ownBallot(read, voters[0]!, id)).toBeNull();
         expect(await ownPicks(read, voters[0]!, of('abcd'))).toEqual(new Set());
       });
+    });
+
+    test('waits until a final head was signed for every entry of the first, those of returned ballots too', async () => {
+      const setting = await voted([1, 4, 3]);
+      const { id, ids, designer } = setting;
+      const rule = JSON.stringify({ drafts: ids.map((draft) => ({ draft, revision: draft })) });
+      await world.write((tx) => tx.updateTable('challenges').set({ rule }).where('id', '=', id).execute());
+      await shortlist(setting, 'bc');
+      expect(reasonOf(await openAtOnce(id, designer))).toBe('still-counting');
+      await keepLog(world.database, id, world.now);
+      const log = () => world.read((read) => closedLog(read, id, 1));
+      expect(await log()).toMatchObject({ size: 8 });
+      const ballot = await world.read((read) =>
+        read.selectFrom('ballots').select('id').where('challenge_id', '=', id).executeTakeFirstOrThrow(),
+      );
+      const move = (back: boolean) =>
+        world.write((tx) =>
+          (back ? ballotCounters.ballotReturned : ballotCounters.ballotSetAside)(
+            tx,
+            { id: ballot.id, challenge: id, round: 1 },
+            world.now,
+          ),
+        );
+      await move(false);
+      await move(true);
+      expect(await log(), 'a file of what no head was signed for').toBeNull();
+      expect(reasonOf(await openAtOnce(id, designer))).toBe('still-counting');
+      await keepLog(world.database, id, world.now);
+      expect(await openAtOnce(id, designer)).toHaveProperty('seal');
+      await keepLog(world.database, id, world.now);
+      expect(await log()).toMatchObject({ log: { round: 1 }, size: 10, last: 2 });
+      const heads = await world.read((read) => headsFrom(read, { challenge: id, round: 1 }, 0, 10));
+      expect(heads.at(-1)).toMatchObject({ size: 10, final: true });
+    });
+
+    test('does not wait for the log of a vote from before there was one', async () => {
+      const setting = await voted([1, 4, 3]);
+      await world.write((tx) =>
+        tx.updateTable('challenges').set({ unlogged: 1 }).where('id', '=', setting.id).execute(),
+      );
+      await shortlist(setting, 'bc');
+      expect(await open(setting)).toHaveProperty('seal');
+      expect(await row(setting.id)).toMatchObject({ round: 2, unlogged: 0 });
     });
 
     test('counts its own ballots, one a member, beside those of the first', async () => {

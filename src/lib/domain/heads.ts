@@ -1,4 +1,5 @@
 import { bytesOf, hexOf, isIncluded, leafHash, type Hash } from './merkle.ts';
+import { nestsDeeper } from './nesting.ts';
 import { canonicalJson } from './sealing.ts';
 
 /** What the world around gives: SHA-256, and whether an Ed25519 signature (RFC 8032) is one. */
@@ -23,7 +24,6 @@ export interface Head {
   previous: string;
   /** Epoch milliseconds. */
   signedAt: number;
-  /** Only of the last one, after the close. */
   /** Voting is over: after it ballots are set aside and returned, and heads of that are final too. */
   final?: true;
   /** The public key that it is signed with. */
@@ -56,6 +56,8 @@ export const headIn = (text: unknown): Head | null => {
     [found.seal, found.root, found.key].every((hex) => bytesOf(hex) !== null) &&
     (found.previous === '' || bytesOf(found.previous) !== null) &&
     (found.final === undefined || found.final === true) &&
+    // Nothing of a head is a list or an object, and what is nested deep is not to be put in order.
+    !nestsDeeper(found, 1) &&
     canonicalJson(found) === text;
   return sound ? (found as Head) : null;
 };

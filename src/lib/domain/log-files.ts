@@ -1,5 +1,7 @@
 import { Lines } from './counting/json.ts';
 import type { Composition } from './configuring.ts';
+import { nestsDeeper } from './nesting.ts';
+import { ruleIn, soundConfigurationIn } from './reading-rules.ts';
 import type { SignedHead } from './heads.ts';
 import type { KeptCount } from './kept-count.ts';
 import type { Specification } from './specifying.ts';
@@ -53,6 +55,9 @@ export interface LogFile {
   sum: { sha256: string; signature: string };
 }
 
+/** How much of a file of a vote stands within each other at most, the ends of the counts. */
+const deepest = 24;
+
 /** What stands before the sum. */
 export const sumLine = '\n"sum":';
 
@@ -73,6 +78,7 @@ export const readLogFile = (text: string): LogFile => {
     throw lines.ofSyntax(error);
   }
   const root = lines.root;
+  if (nestsDeeper(found, deepest)) throw root.wrong('The file of a vote is not nested so deep.');
   if (!isRecord(found)) throw root.wrong('The file of a vote is an object.');
   if (found.form !== 'muster-ballot-log')
     throw root.at('form').wrong('This is not the file of a vote: its form must be “muster-ballot-log”.');
@@ -93,6 +99,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const isList = (value: unknown): value is unknown[] => Array.isArray(value);
+const isTexts = (value: unknown): value is string[] => isList(value) && value.every(isText);
 const has = (value: unknown, ...names: string[]) =>
   isRecord(value) && names.every((name) => isText(value[name]));
 
@@ -102,9 +109,17 @@ const shape: [name: string, sound: (value: unknown) => boolean, what: string][] 
     (value) => has(value, 'id', 'title', 'brand') && isCount((value as { round: unknown }).round),
     'the challenge with its id, title, brand and round',
   ],
-  ['rule', isText, 'the text of the rule'],
+  [
+    'rule',
+    (value) => isText(value) && ruleIn(value) !== null,
+    'the text of a rule that ballots are counted by',
+  ],
   ['seal', isText, 'the seal, a text'],
-  ['configuration', isText, 'the text of the configuration'],
+  [
+    'configuration',
+    (value) => isText(value) && soundConfigurationIn(value) !== null,
+    'the text of what can be composed',
+  ],
   ['drafts', isList, 'the list of drafts'],
   ['removed', isList, 'the list of drafts that were taken off the table'],
   ['heads', isList, 'the list of heads'],
@@ -119,8 +134,9 @@ const shape: [name: string, sound: (value: unknown) => boolean, what: string][] 
         (isCount(value.none) &&
           isList(value.tally) &&
           value.tally.every((one) => has(one, 'draft') && isCount((one as { picks: unknown }).picks)))) &&
-      (value.method !== 'specification' || isRecord(value.specification)),
-    'the result with its method and how many ballots there were',
+      (value.method !== 'specification' || isRecord(value.specification)) &&
+      (value.method === 'picks' || value.method === 'specification' || isCount(value.countedAt)),
+    'the result with its method, how many ballots there were, and when they were counted',
   ],
   [
     'decision',
@@ -128,10 +144,15 @@ const shape: [name: string, sound: (value: unknown) => boolean, what: string][] 
       value === null ||
       (isRecord(value) &&
         isCount(value.decidedAt) &&
-        isList(value.winners) &&
+        isTexts(value.winners) &&
         isText(value.reason) &&
+        typeof value.departs === 'boolean' &&
+        typeof value.tieBroken === 'boolean' &&
+        (value.composition === null ||
+          (isRecord(value.composition) && Object.values(value.composition).every(isText))) &&
+        (value.shortlist === null || isTexts(value.shortlist)) &&
         (value.proposal === null ||
-          (isRecord(value.proposal) && isList(value.proposal.winners) && isList(value.proposal.tied)))),
+          (isRecord(value.proposal) && isTexts(value.proposal.winners) && isTexts(value.proposal.tied)))),
     'the decision, or null',
   ],
   ['key', isText, 'the public key of the site'],
@@ -142,7 +163,10 @@ const lists: [name: string, sound: (value: unknown) => boolean, what: string][] 
   ['drafts', (value) => has(value, 'draft', 'title'), 'a draft with its title'],
   [
     'removed',
-    (value) => has(value, 'draft', 'kind', 'reason') && isCount((value as { at: unknown }).at),
+    (value) =>
+      has(value, 'draft', 'kind', 'reason') &&
+      isCount((value as { at: unknown }).at) &&
+      ['withdrawn', 'disqualified'].includes((value as { kind: string }).kind),
     'a draft with when and why it was taken off the table',
   ],
   ['heads', (value) => has(value, 'text', 'signature'), 'a head with its text and signature'],

@@ -1,5 +1,5 @@
-import { configurationIn, type Configuration } from './configuring.ts';
-import { breaksTie, departs } from './deciding.ts';
+import { configurationIn, isLegal, type Configuration } from './configuring.ts';
+import { breaksTie, departs, reasonNeeded } from './deciding.ts';
 import { countRound, type Candidates, type CountingRule } from './kept-count.ts';
 import type { LogFile, PublishedDecision, PublishedResult } from './log-files.ts';
 import { voteOf } from './marking.ts';
@@ -155,10 +155,15 @@ export const differenceOf = (published: PublishedResult, counted: PublishedResul
       ? `draft ${other.draft} has ${tally.get(other.draft)} picks in the result, and ${other.picks} in the log`
       : null;
   }
-  // What a draft costs is no outcome, and stands in the rule where the method asks.
+  // What a draft costs stands in the rule where the method asks, and is no outcome elsewhere.
+  if (counted.method === 'equal-shares') return pathOf(published, counted);
   const { costs: _, ...left } = published as { costs?: unknown };
   const { costs: __, ...right } = counted as { costs?: unknown };
-  const path = unlike(left, right, []);
+  return pathOf(left, right);
+};
+
+const pathOf = (published: unknown, counted: unknown): string | null => {
+  const path = unlike(published, counted, []);
   return path ? `“${path.join('.')}” of the result is not what the ballots add up to` : null;
 };
 
@@ -191,12 +196,17 @@ export const decisionDifference = (
     const needed = specificationReason(counted.specification, decision.composition);
     if ((needed === 'departs') !== decision.departs || (needed === 'tie-broken') !== decision.tieBroken)
       return 'the decision does not say rightly whether it departs from the count';
-    return needed && !decision.reason ? 'the decision gives no reason where it departs' : null;
+    const { composition } = decision;
+    if (winners.join() !== (composition ? rule.drafts[0]!.draft : ''))
+      return 'the decision does not say rightly of which draft it is';
+    if (composition && !isLegal(configurationIn(file.configuration!), composition))
+      return 'what was decided on cannot be built';
+    return reasonFault(needed, decision);
   }
   const proposal = proposalFrom(file, rule, counted, decision);
   if (!decision.proposal) return 'the decision does not say what the rule proposed';
   const same = (a: readonly string[], b: readonly string[]) =>
-    a.length === b.length && a.every((one) => b.includes(one));
+    a.length === b.length && new Set(b).size === b.length && a.every((one) => b.includes(one));
   if (
     !same(proposal.winners, decision.proposal.winners) ||
     !same(proposal.tied, decision.proposal.tied) ||
@@ -205,7 +215,19 @@ export const decisionDifference = (
     return 'what the decision says that the rule proposes is not what the ballots add up to';
   if (departs(proposal, winners) !== decision.departs || breaksTie(proposal, winners) !== decision.tieBroken)
     return 'the decision does not say rightly whether it departs from the count';
-  return decision.departs && !decision.reason ? 'the decision gives no reason where it departs' : null;
+  return reasonFault(reasonNeeded(proposal, winners), decision);
+};
+
+/** `needed`: what it takes a reason for that everybody can read; null for nothing. */
+const reasonFault = (
+  needed: ReturnType<typeof reasonNeeded>,
+  { reason }: Pick<PublishedDecision, 'reason'>,
+): string | null => {
+  if (!needed || reason.trim()) return null;
+  if (needed === 'tie-broken') return 'the decision gives no reason where it breaks a tie';
+  return needed === 'departs'
+    ? 'the decision gives no reason where it departs'
+    : 'the decision gives no reason where the quorum was not reached';
 };
 
 const proposalFrom = (

@@ -1,6 +1,7 @@
 import { brokenRules, isComplete, type Composition, type Configuration } from './configuring.ts';
 import { whyNoBallot, type Marks } from './marking.ts';
 import { isMarked } from './methods.ts';
+import { nestsDeeper } from './nesting.ts';
 import { canonicalJson, type Rule } from './sealing.ts';
 
 /** What an entry of a log can say has happened to a ballot. */
@@ -9,11 +10,12 @@ export type EntryKind = (typeof entryKinds)[number];
 
 /** What a ballot says. Of duels, each pair with its winner; null where it was passed. */
 export type Says =
-  | { picks: string[] }
-  | { none: true }
-  | Marks
-  | { choices: Composition }
-  | { duels: Map<string, { pair: [string, string]; winner: string | null }> };
+  { picks: string[] } | { none: true } | Marks | { choices: Composition } | { duels: Map<string, Duel> };
+
+interface Duel {
+  pair: [string, string];
+  winner: string | null;
+}
 
 interface Standing {
   says: Says;
@@ -131,12 +133,17 @@ export class Replay {
     if (!isTexts(pair) || pair.length !== 2 || pair[0] === pair[1]) return null;
     const foreign = pair.find((draft) => !this.#drafts.has(draft));
     if (foreign !== undefined) return `it names ${foreign}, which is not on the sealed list`;
-    const duels = before && 'duels' in before ? before.duels : new Map<string, never>();
+    const says = before && 'duels' in before ? before : { duels: new Map<string, Duel>() };
     const ordered = [...pair].sort() as [string, string];
     const winner = keys === 'duel' ? pair[0]! : null;
-    return { duels: new Map(duels).set(ordered.join(' '), { pair: ordered, winner } as never) };
+    // In place: a ballot has as many entries as its voter judged pairs.
+    says.duels.set(ordered.join(' '), { pair: ordered, winner });
+    return says;
   }
 }
+
+/** A ranking is a list of lists in an entry. */
+const deepest = 4;
 
 const entryIn = (text: string): Entry | string => {
   let found: unknown;
@@ -149,6 +156,7 @@ const entryIn = (text: string): Entry | string => {
   if (typeof found.ballot !== 'string' || !/^[0-9a-f]{32}$/.test(found.ballot))
     return 'it does not say of which ballot it is';
   if (!(entryKinds as readonly unknown[]).includes(found.entry)) return 'it does not say what happened';
+  if (nestsDeeper(found, deepest)) return 'it is nested too deep';
   if (canonicalJson(found) !== text) return 'it is not written as entries are';
   return found as Entry;
 };

@@ -1,3 +1,4 @@
+import { claimFault, claimsIn } from './claims.ts';
 import { configurationIn } from './configuring.ts';
 import { entryHash, headIn, isSigned, textHash, type Head, type SignedHead, type Sums } from './heads.ts';
 import { lastLine, readLogFile, sumLine, type LogFile } from './log-files.ts';
@@ -7,7 +8,17 @@ import { Replay } from './replaying.ts';
 import type { Rule } from './sealing.ts';
 
 export type Verdict =
-  | { holds: true; ballots: number; entries: number; heads: number; leftOut: number; key: string; rule: Rule }
+  | {
+      holds: true;
+      ballots: number;
+      entries: number;
+      heads: number;
+      leftOut: number;
+      key: string;
+      rule: Rule;
+      /** What changed the candidates, and is the word of the brand and not of the ballots. */
+      claims: string[];
+    }
   /** What is wrong, for people to read: which entry, which head, or which part of the result. */
   | { holds: false; wrong: string };
 
@@ -32,7 +43,7 @@ export const verifyLog = (text: string, sums: Sums, known: Known = {}): Verdict 
   if (known.key !== undefined && known.key !== file.key)
     return wrong(`The file is signed with the key ${file.key}, and not with the one that you named.`);
   const roots = rootsOf(file, sums);
-  const heads = linkedHeads(file, sums, roots);
+  const heads = linkedHeads(file, sums, roots, rule);
   if (typeof heads === 'string') return wrong(heads);
   const behind = (known.heads ?? []).map((head) => notContinued(head, file, sums)).find(Boolean);
   if (behind) return wrong(behind);
@@ -45,6 +56,8 @@ export const verifyLog = (text: string, sums: Sums, known: Known = {}): Verdict 
       return wrong(`Entry ${position} cannot be: it speaks for a voter, and voting was over.`);
   }
   const { ballots } = replay;
+  const claimed = claimFault(file, rule);
+  if (claimed) return wrong(`What the file says besides its log cannot be: ${claimed}.`);
   const counted = recount(file, rule, ballots);
   const difference = differenceOf(file.result, counted);
   if (difference) return wrong(`The result does not follow from the ballots: ${difference}.`);
@@ -60,6 +73,7 @@ export const verifyLog = (text: string, sums: Sums, known: Known = {}): Verdict 
     leftOut: replay.leftOut,
     key: file.key,
     rule,
+    claims: claimsIn(file, rule),
   };
 };
 
@@ -93,7 +107,12 @@ const rootsOf = ({ heads, leaves }: LogFile, sums: Sums): Map<number, string> =>
   return roots;
 };
 
-const linkedHeads = (file: LogFile, sums: Sums, roots: Map<number, string>): Head[] | string => {
+const linkedHeads = (
+  file: LogFile,
+  sums: Sums,
+  roots: Map<number, string>,
+  { votingOpensAt, votingClosesAt }: Rule,
+): Head[] | string => {
   const heads: Head[] = [];
   let previous = '';
   for (const [number, signed] of file.heads.entries()) {
@@ -114,6 +133,9 @@ const linkedHeads = (file: LogFile, sums: Sums, roots: Map<number, string>): Hea
       return `Head ${number} has ${head.size} entries, fewer than the ${before.size} of the head before it.`;
     if (before && head.signedAt < before.signedAt)
       return `Head ${number} was signed before the one before it.`;
+    if (head.signedAt < votingOpensAt) return `Head ${number} was signed before voting opened.`;
+    if (head.final && head.signedAt < votingClosesAt)
+      return `Head ${number} is final, and was signed before voting was over.`;
     if (before?.final && !head.final) return `Head ${number} comes after a final one, and is none.`;
     if (!before && head.size > 0) return 'The first head is not of an empty log: how it began is missing.';
     const root = roots.get(head.size);

@@ -59,3 +59,16 @@ test.each([
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toContain(message);
 });
+
+test('what is nested deep is told by its line, and many names are read at once', () => {
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  const { status, stderr } = count(
+    'a.json',
+    `{"candidates":["a"],"ballots":[{"ranking":${deep}}]}`,
+    '--method',
+    'irv',
+  );
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/Line 1: An election is not nested so deep\.\n$/);
+  expect(stderr).not.toContain('    at ');
+});

@@ -224,3 +224,23 @@ describe('JSON', () => {
     ]);
   });
 });
+
+test('60,000 names are told apart by looking at each once', () => {
+  const n = 60_000;
+  const names = Array.from({ length: n }, (_, i) => `"${i === n - 1 ? 'Name 0' : `Name ${i}`}"`);
+  let looks = 0;
+  const indexOf = Array.prototype.indexOf;
+  Array.prototype.indexOf = function (this: unknown[], ...asked: [unknown]) {
+    looks++;
+    return indexOf.apply(this, asked);
+  };
+  try {
+    const { candidates } = readElection(`${n} 1\n1 1 0\n0\n${names.join('\n')}\n"Board"\n`, 'blt');
+    expect(candidates[0]).toBe('Name 0 (1)');
+    expect(candidates.at(-1)).toBe(`Name 0 (${n})`);
+    expect(candidates[1]).toBe('Name 1');
+  } finally {
+    Array.prototype.indexOf = indexOf;
+  }
+  expect(looks).toBeLessThan(100);
+});

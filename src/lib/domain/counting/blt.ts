@@ -90,12 +90,11 @@ const nameOf = ({ number, text }: Line): string => {
 };
 
 /** Names are what a result speaks of: two that are the same are told apart by their number. */
-const unlike = (names: readonly string[]): string[] =>
-  names.map((name, i) =>
-    name && names.indexOf(name) === i && names.lastIndexOf(name) === i
-      ? name
-      : `${name || 'Candidate'} (${i + 1})`,
-  );
+const unlike = (names: readonly string[]): string[] => {
+  const times = new Map<string, number>();
+  for (const name of names) times.set(name, (times.get(name) ?? 0) + 1);
+  return names.map((name, i) => (name && times.get(name) === 1 ? name : `${name || 'Candidate'} (${i + 1})`));
+};
 
 /** Whoever has withdrawn is no candidate. */
 const without = (withdrawn: ReadonlySet<number>, election: Election): Election => {

@@ -1,5 +1,9 @@
+import { nestsDeeper } from '../nesting.ts';
 import { greatestScore, leastScore, type Election, type Vote } from './elections.ts';
 import { at, CannotRead } from './reading-lines.ts';
+
+/** Names stand in a group of a ranking of a ballot in a list. */
+const deepest = 8;
 
 /**
  * Reads the site's own form: `candidates`, `costs`, `seats` and `ballots`, each with `count` (1 where it is left out)
@@ -17,6 +21,7 @@ export const readJson = (text: string): Election => {
   }
   const whole = lines.root;
   if (!isObject(found)) throw whole.wrong('An election is an object with candidates and ballots.');
+  if (nestsDeeper(found, deepest)) throw whole.wrong('An election is not nested so deep.');
   const { candidates: names, costs, ballots, seats } = found;
   const inNames = whole.at('candidates');
   if (!Array.isArray(names) || names.length === 0)

@@ -23,7 +23,7 @@ interface Counted {
 export const countBallots = async (read: Reader, challenge: string): Promise<Counting | null> => {
   const found = await countedChallenge(read, challenge);
   if (!found) return null;
-  const candidates = await candidatesOf(read, found);
+  const { candidates, since } = await candidatesOf(read, found);
   const places = new Map(candidates.ids.map((id, place) => [id, place]));
   if (candidates.none) places.set(noneOfThese, candidates.ids.length);
   const ballots = await sayingsOf(read, found);
@@ -45,6 +45,7 @@ export const countBallots = async (read: Reader, challenge: string): Promise<Cou
     round: found.round,
     logSize: found.logSize,
     final: found.final,
+    since,
     count: {
       method: found.method,
       ballots: await ballotsIn(read, found),
@@ -77,8 +78,11 @@ const countedChallenge = async (read: Reader, id: string): Promise<Counted | nul
   };
 };
 
-/** What was sealed, without what was taken off the table since: it cannot win, and nothing goes to it. */
-const candidatesOf = async (read: Reader, { id, round, none }: Counted): Promise<Candidates> => {
+/** What was sealed, without what was taken off the table since, and when that was last: it cannot win, and nothing goes to it. */
+const candidatesOf = async (
+  read: Reader,
+  { id, round, none }: Counted,
+): Promise<{ candidates: Candidates; since: number }> => {
   const rows = await read
     .selectFrom('drafts')
     .innerJoin('challenges', 'challenges.id', 'drafts.challenge_id')
@@ -88,15 +92,23 @@ const candidatesOf = async (read: Reader, { id, round, none }: Counted): Promise
         .onRef('finalists.challenge_id', '=', 'drafts.challenge_id')
         .onRef('finalists.draft_id', '=', 'drafts.id'),
     )
-    .select(['drafts.id', 'drafts.tooling_cost as cost', 'finalists.draft_id as finalist'])
+    .select([
+      'drafts.id',
+      'drafts.tooling_cost as cost',
+      'finalists.draft_id as finalist',
+      'draft_removals.removed_at as removedAt',
+    ])
     .where('drafts.challenge_id', '=', id)
     .where('drafts.state', '!=', 'editing')
     .whereRef('drafts.submitted_at', '<=', 'challenges.sealed_at')
-    .where('draft_removals.draft_id', 'is', null)
     .orderBy('drafts.id')
     .execute();
-  const standing = round === 1 ? rows : rows.filter(({ finalist }) => finalist !== null);
-  return { ids: standing.map((row) => row.id), costs: standing.map((row) => row.cost), none };
+  const sealed = round === 1 ? rows : rows.filter(({ finalist }) => finalist !== null);
+  const standing = sealed.filter(({ removedAt }) => removedAt === null);
+  return {
+    candidates: { ids: standing.map((row) => row.id), costs: standing.map((row) => row.cost), none },
+    since: Math.max(0, ...sealed.map(({ removedAt }) => removedAt ?? 0)),
+  };
 };
 
 interface Saying {

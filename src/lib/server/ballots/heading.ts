@@ -8,6 +8,12 @@ import { growTree, type Log } from './growing.ts';
 import { signingKey } from './signing.ts';
 
 /**
+ * So late the letters go to those whose last entry is still among those of the head: whoever changes a ballot again and
+ * again, or judges pair after pair, has one when it has come to rest. The page shows each at once.
+ */
+const rest = 10 * 60_000;
+
+/**
  * Grows the tree of a challenge's log to the entries that there are, and signs a head for it: one for all of them, one
  * when voting opens, and a final one after the close; a further final one where ballots are set aside or returned
  * until the decision. Nothing is signed where nothing is new.
@@ -24,10 +30,8 @@ export const signHead = async (
   if (!standing) return;
   const { log, size, final, last, rule_hash, brand_id } = standing;
   if (last && last.size === size && last.final === (final ? 1 : 0)) return;
-  // Ballots from before there was a log are in none: a log without them would prove what is not so.
-  if (!last && (await database.read((read) => hasUnlogged(read, log)))) return;
   const tree = await growTree(database, log, { from: last?.size ?? 0, to: size });
-  await database.write(async (tx) => {
+  const kept = await database.write(async (tx) => {
     const key = await signingKey(tx, now);
     const head = {
       ...log,
@@ -54,8 +58,12 @@ export const signHead = async (
           payload: { round: log.round, from: last.size, to: size, head: head.number },
         },
         now,
+        now + rest,
       );
+    return signed;
   });
+  // Another process was faster, and may have looked before the close: what is still to be signed is looked for anew.
+  if (!kept) return signHead(database, challenge, now, tell);
   // The first head is of an empty log, whatever came in before it could be signed.
   if (!last && (standing.entries > 0 || standing.closed)) await signHead(database, challenge, now, tell);
 };
@@ -101,6 +109,8 @@ const logToSign = async (read: Reader, challenge: string) => {
     .where('id', '=', challenge)
     .where('state', 'in', ['voting', 'deciding', 'decided'])
     .where('rule_hash', 'is not', null)
+    // Ballots from before there was a log are in none: a log without them would prove what is not so.
+    .where('unlogged', '=', 0)
     .executeTakeFirst();
   if (!row) return undefined;
   const log: Log = { challenge, round: row.round };
@@ -123,13 +133,3 @@ const logToSign = async (read: Reader, challenge: string) => {
     brand_id: row.brand_id,
   };
 };
-
-const hasUnlogged = async (read: Reader, { challenge, round }: Log) =>
-  (await read
-    .selectFrom('ballots')
-    .select('id')
-    .where('challenge_id', '=', challenge)
-    .where('round', '=', round)
-    .where('log_key', 'is', null)
-    .limit(1)
-    .executeTakeFirst()) !== undefined;

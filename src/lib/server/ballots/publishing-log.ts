@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as breath } from 'node:timers/promises';
 import type { Reader } from '../../../../db/schema.ts';
 import type { Composition } from '../../domain/configuring.ts';
 import type { SignedHead } from '../../domain/heads.ts';
@@ -23,6 +24,8 @@ type Read = <T>(work: (read: Reader) => Promise<T>) => Promise<T>;
 export type ClosedLog = Omit<LogFile, 'heads' | 'leaves' | 'key' | 'sum' | 'form'> & {
   log: Log;
   size: number;
+  /** The number of the head that it was signed for: what may come later is of another file. */
+  last: number;
   parsed: Rule;
 };
 
@@ -42,24 +45,27 @@ export const closedLog = async (
   if (!ended && (round !== row.round || !['deciding', 'decided'].includes(row.state))) return null;
   const log = { challenge: id, round };
   const head = await latestHead(read, log);
-  if (!head?.final) return null;
-  const { rule, rule_hash: seal } = ended ?? row;
+  const { rule, rule_hash: seal, log_size: size } = ended ?? row;
+  // What was set aside or returned since is in no head yet.
+  if (!head?.final || head.size !== size) return null;
   if (rule === null || seal === null) return null;
   const parsed = JSON.parse(rule) as Rule;
   const result = ended
     ? await endedResult(read, id, round, ended)
     : await presentResult(read, { ...row, method: row.method }, parsed);
-  if (!result) return null;
+  const drafts = await draftsIn(read, parsed);
+  if (!result || isOutdated(result, drafts)) return null;
   const configuration = await configurationText(read, parsed);
   return {
     log,
-    size: head.size,
+    size,
+    last: head.number,
     parsed,
     challenge: { id, title: row.title, brand: row.brand, round },
     rule,
     seal,
     ...(configuration !== undefined && { configuration }),
-    ...(await draftsIn(read, parsed)),
+    ...drafts,
     result,
     decision: ended ? null : await decisionOf(read, id, row.method),
   };
@@ -80,6 +86,7 @@ const votedChallenge = (read: Reader, id: string) =>
       'challenges.method',
       'challenges.quorum',
       'challenges.ballot_count',
+      'challenges.log_size',
       'challenges.none_picks',
       'challenges.configuration_id',
     ])
@@ -94,7 +101,7 @@ type Voted = NonNullable<Awaited<ReturnType<typeof votedChallenge>>>;
 const endedRound = (read: Reader, id: string, round: number) =>
   read
     .selectFrom('rounds')
-    .select(['rule', 'rule_hash', 'ballot_count', 'none_picks'])
+    .select(['rule', 'rule_hash', 'ballot_count', 'none_picks', 'log_size'])
     .where('challenge_id', '=', id)
     .where('round', '=', round)
     .executeTakeFirst();
@@ -136,10 +143,14 @@ const presentResult = async (read: Reader, row: Voted, { drafts }: Rule): Promis
     return counted ? { method, ballots, specification: counted.specification } : null;
   }
   const count = await keptCount(read, row);
-  if (!count?.final) return null;
+  if (!count?.final || count.logSize !== row.log_size) return null;
   const { final: _, logSize: __, groups: ___, ...kept } = count;
   return { ...kept, method };
 };
+
+/** Whether it is counted anew because of a draft that was taken off the table since. */
+const isOutdated = (result: PublishedResult, { removed }: Pick<LogFile, 'removed'>) =>
+  'candidates' in result && removed.some(({ draft }) => result.candidates.includes(draft));
 
 const configurationText = async (read: Reader, rule: Rule) => {
   if (rule.method !== 'specification') return undefined;
@@ -220,8 +231,11 @@ const decisionOf = async (read: Reader, id: string, method: Method): Promise<Pub
 
 const chunk = 2_000;
 
-/** The file of a closed vote, piece by piece: never all of it in memory. What is closed does not change while it is read. */
-export async function* logFile(read: Read, { log, size, parsed: _, ...file }: ClosedLog) {
+/**
+ * The file of a closed vote, piece by piece: never all of it in memory. Until the decision ballots may be set aside and
+ * returned while it is read; it has what the head that it was begun for was signed for.
+ */
+export async function* logFile(read: Read, { log, size, last, parsed: _, ...file }: ClosedLog) {
   const key = (await read((r) => presentKey(r)))!;
   const sum = createHash('sha256');
   const said = (text: string) => {
@@ -235,11 +249,14 @@ export async function* logFile(read: Read, { log, size, parsed: _, ...file }: Cl
       .map(([name, value]) => line(name, value))
       .join('');
   yield said(`{${lines({ form: 'muster-ballot-log', ...head })}"heads":[\n`);
-  for (let from = 0; ; from += chunk) {
-    const heads = await read((r) => headsFrom(r, log, from, chunk));
-    const signed = heads.map(({ text, signature }): SignedHead => ({ text, signature }));
-    if (signed.length > 0) yield said(itemsOf(signed, from > 0));
-    if (heads.length < chunk) break;
+  for (let from = 0; from <= last; from += chunk) {
+    const heads = await read((r) => headsFrom(r, log, from, Math.min(chunk, last + 1 - from)));
+    yield said(
+      itemsOf(
+        heads.map(({ text, signature }): SignedHead => ({ text, signature })),
+        from > 0,
+      ),
+    );
   }
   yield said('\n],\n"leaves":[\n');
   for await (const { leaves, from } of leavesIn(read, { log, size })) yield said(itemsOf(leaves, from > 0));
@@ -254,8 +271,10 @@ export async function* logFile(read: Read, { log, size, parsed: _, ...file }: Cl
 const itemsOf = (items: readonly unknown[], later: boolean) =>
   `${later ? ',\n' : ''}${items.map((item) => JSON.stringify(item)).join(',\n')}`;
 
-/** The entries of a closed log, some thousands at a time. */
+/** The entries of a closed log, some thousands at a time; whoever else asks for something comes in between. */
 export async function* leavesIn(read: Read, { log, size }: Pick<ClosedLog, 'log' | 'size'>) {
-  for (let from = 0; from < size; from += chunk)
+  for (let from = 0; from < size; from += chunk) {
+    await breath();
     yield { from, leaves: await read((r) => leavesOf(r, log, from, Math.min(size, from + chunk))) };
+  }
 }

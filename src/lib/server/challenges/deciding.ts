@@ -41,6 +41,8 @@ export const proposalFor = async (
   // Ballots may have been set aside or returned since.
   if (!found?.count.final || found.count.logSize < challenge.log_size) return null;
   const { count, tally } = found;
+  // So may a draft have been taken off the table: nobody decides by a count that it still stands in.
+  if (tally.some(({ id, disqualified }) => disqualified && count.candidates.includes(id))) return null;
   const { seats, quorum } = challenge;
   const proposal = proposalOf(count, { seats, quorum });
   const counted = tally.map(({ id, picks, disqualified }) => ({ draft: id, picks, disqualified }));
@@ -148,12 +150,14 @@ export const decide = async (
 
   const departing = departs(proposal, winners);
   const tieBroken = breaksTie(proposal, winners);
+  // Never before what it was decided by: whoever waited for the challenge's row asked a little earlier.
+  const at = Math.max(now, found.count?.countedAt ?? 0, ...tally.map(({ removedAt }) => removedAt ?? 0));
   await tx
     .insertInto('decisions')
     .values({
       challenge_id: id,
       decided_by: member.id,
-      decided_at: now,
+      decided_at: at,
       proposal: JSON.stringify(proposal),
       departs: departing ? 1 : 0,
       tie_broken: tieBroken ? 1 : 0,

@@ -7,24 +7,29 @@ export interface Counting {
   logSize: number;
   /** Voting is over: nothing is added any more. */
   final: boolean;
+  /** When the last draft was taken off the table that has no part in it; 0 for none. */
+  since: number;
 }
 
 /**
  * Keeps a count; one of fewer entries never takes the place of one of more, nor one from before the close that of one
- * after it.
+ * after it, and none is kept of a draft that was taken off the table meanwhile: it is counted anew after that.
  */
 export const keepCount = async (
   tx: Transaction,
   challenge: string,
-  { count, round, logSize, final }: Counting,
+  { count, round, logSize, final, since }: Counting,
   now: number,
 ): Promise<void> => {
+  const { candidates } = count;
+  if (candidates.length > 0 && (await anyRemoved(tx, candidates))) return;
   const values = {
     log_size: logSize,
     ballots: count.ballots,
     outcome: JSON.stringify(count),
     final: final ? (1 as const) : (0 as const),
-    counted_at: now,
+    // Whoever counts again leaves out what was gone by then: a run may have begun before.
+    counted_at: Math.max(now, since),
   };
   await tx
     .insertInto('kept_counts')
@@ -38,6 +43,14 @@ export const keepCount = async (
     )
     .execute();
 };
+
+const anyRemoved = async (read: Reader, drafts: readonly string[]) =>
+  (await read
+    .selectFrom('draft_removals')
+    .select('draft_id')
+    .where('draft_id', 'in', drafts)
+    .limit(1)
+    .executeTakeFirst()) !== undefined;
 
 export interface ShownCount extends KeptCount {
   final: boolean;

@@ -46,6 +46,7 @@ export const openFinalVote = async (
     return refuse('too-few-finalists', { needed: fewestFinalists });
   const refusal = await beginFinalStage(tx, id, now);
   if (refusal) return refusal;
+  if (before.unlogged === 0 && !(await isLogged(tx, before))) return refuse('still-counting');
 
   const eligibility = await eligibilityRule(tx, before);
   if (isRefusal(eligibility)) return eligibility;
@@ -82,6 +83,7 @@ export const openFinalVote = async (
       ballot_count: 0,
       none_picks: 0,
       log_size: 0,
+      unlogged: 0,
       reminded_at: null,
     })
     .where('id', '=', id)
@@ -106,6 +108,22 @@ export const openFinalVote = async (
     now,
   );
   return { seal };
+};
+
+/** Whether a final head was signed for every entry of the round: later nobody would sign one of it any more. */
+const isLogged = async (
+  tx: Transaction,
+  { id, round, log_size }: { id: string; round: number; log_size: number },
+) => {
+  const last = await tx
+    .selectFrom('log_heads')
+    .select(['final', 'size'])
+    .where('challenge_id', '=', id)
+    .where('round', '=', round)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.final === 1 && last.size === log_size;
 };
 
 /** A hidden finalist stands on the ballot, though nobody can pick it until it is shown again. */

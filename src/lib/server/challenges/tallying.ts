@@ -39,6 +39,7 @@ export const tallyOf = async (read: Reader, challengeId: string) => {
       'revision_pictures.alt',
       'draft_removals.kind as removal',
       'draft_removals.reason as removalReason',
+      'draft_removals.removed_at as removedAt',
       'finalists.place as finalist',
     ])
     .select(pictureColumns)
@@ -73,6 +74,7 @@ export const tallyOf = async (read: Reader, challengeId: string) => {
       disqualified: disqualified === true,
       finalist: row.finalist !== null,
       removalReason: row.removalReason ?? '',
+      removedAt: row.removedAt,
       alt: row.alt ?? row.title,
       picture: joinedPicture(row),
     };

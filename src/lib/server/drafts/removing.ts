@@ -77,12 +77,14 @@ const removeDraft = async (
       'in',
       kind === 'withdrawn' && takesDrafts(draft.challenge_state) ? openToDrafts : undecided,
     )
-    .returning('state')
+    .returning(['state', 'sealed_at'])
     .executeTakeFirst();
   if (!challenge) return refuse(kind === 'withdrawn' ? 'challenge-sealed' : 'impossible-transition');
+  // Asked for before the seal and done after it, it is of after the seal.
+  const at = Math.max(now, challenge.sealed_at ?? 0);
   const removed = await tx
     .insertInto('draft_removals')
-    .values({ draft_id: draft.id, kind, removed_by: member.id, removed_at: now, reason: reason.trim() })
+    .values({ draft_id: draft.id, kind, removed_by: member.id, removed_at: at, reason: reason.trim() })
     .onConflict((conflict) => conflict.column('draft_id').doNothing())
     .returning('draft_id')
     .executeTakeFirst();

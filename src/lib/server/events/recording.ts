@@ -19,11 +19,19 @@ export interface NewEvent {
   payload?: Record<string, unknown>;
 }
 
-/** Writes what happened, in the transaction in which it happened, and asks for it to be announced. */
-export const recordEvent = async (tx: Transaction, event: NewEvent, now: number): Promise<string> => {
+/**
+ * Writes what happened, in the transaction in which it happened, and asks for it to be announced: at once, or when it has
+ * rested.
+ */
+export const recordEvent = async (
+  tx: Transaction,
+  event: NewEvent,
+  now: number,
+  announceAt = now,
+): Promise<string> => {
   const row = rowOf(event, now);
   await tx.insertInto('events').values(row).execute();
-  if (announced.has(event.kind)) await scheduleJob(tx, announcement(row.id, now), now);
+  if (announced.has(event.kind)) await scheduleJob(tx, announcement(row.id, announceAt), now);
   return row.id;
 };
 
@@ -55,9 +63,9 @@ const rowOf = (event: NewEvent, now: number) => ({
   payload: JSON.stringify(event.payload ?? {}),
 });
 
-const announcement = (event: string, now: number): NewJob => ({
+const announcement = (event: string, runAt: number): NewJob => ({
   kind: 'announce',
   payload: { event },
-  runAt: now,
+  runAt,
   key: `announce:${event}`,
 });

@@ -1,15 +1,14 @@
 import { error } from '@sveltejs/kit';
 import { countFollowers } from '$lib/server/challenges/following-counts.ts';
 import { keptCount } from '$lib/server/challenges/kept-counts.ts';
+import { OpenLines } from '$lib/server/challenges/limiting-followers.ts';
 import { presentChallenge } from '$lib/server/challenges/showing.ts';
 import type { RequestHandler } from './$types';
 
-/** Whoever opens the page in more windows than these is told nothing in the last ones. */
-const mostOfOneAddress = 6;
 /** So that nothing on the way takes the line for a dead one. */
 const heartbeat = 25_000;
 
-const listening = new Map<string, number>();
+const lines = new OpenLines();
 let ending = false;
 
 /** Says that the count has changed, and no number of it: what may be seen, the page asks for itself. */
@@ -25,10 +24,8 @@ export const GET: RequestHandler = async ({ locals, params, getClientAddress }) 
   // Nothing comes any more: by this answer a browser does not ask again.
   if (!challenge.open && (challenge.method === 'picks' || count?.final))
     return new Response(null, { status: 204 });
-  const address = getClientAddress();
-  const lines = listening.get(address) ?? 0;
-  if (lines >= mostOfOneAddress) error(429);
-  listening.set(address, lines + 1);
+  const release = lines.take(getClientAddress());
+  if (!release) error(429);
   const followers = countFollowers(muster.database, muster.clock);
   // Otherwise the process would wait for everybody who listens.
   if (!ending) for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, followers.closeAll);
@@ -58,9 +55,7 @@ export const GET: RequestHandler = async ({ locals, params, getClientAddress }) 
         ended = true;
         clearInterval(beat);
         stop();
-        const left = (listening.get(address) ?? 1) - 1;
-        if (left > 0) listening.set(address, left);
-        else listening.delete(address);
+        release();
       };
     },
     cancel: () => end(),

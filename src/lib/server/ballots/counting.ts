@@ -59,12 +59,23 @@ export const countBallots = async (read: Reader, challenge: string): Promise<Cou
 const countedChallenge = async (read: Reader, id: string): Promise<Counted | null> => {
   const row = await read
     .selectFrom('challenges')
-    .select(['id', 'round', 'method', 'seats', 'budget', 'default_option', 'log_size', 'state'])
+    .select([
+      'id',
+      'round',
+      'method',
+      'seats',
+      'budget',
+      'default_option',
+      'log_size',
+      'state',
+      'tally_shown',
+    ])
     .where('id', '=', id)
     .where('sealed_at', 'is not', null)
     .executeTakeFirst();
   if (!row || row.method === 'specification') return null;
-  if (row.method === 'picks' && row.state === 'voting') return null;
+  // Picks are counted as they come in; what nobody may see yet is counted at the close.
+  if (row.state === 'voting' && (row.method === 'picks' || row.tally_shown === 'after-close')) return null;
   const { method, seats, budget, default_option, log_size } = row;
   return {
     id,

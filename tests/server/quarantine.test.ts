@@ -11,6 +11,7 @@ import {
   ownQuarantined,
   sendLetterAgain,
 } from '../../src/lib/server/quarantine/confirming.ts';
+import { ballotCounters } from '../../src/lib/server/quarantine/counting.ts';
 import { forgetOrigins } from '../../src/lib/server/quarantine/forgetting.ts';
 import { quarantineOf } from '../../src/lib/server/quarantine/listing.ts';
 import { noteOrigin } from '../../src/lib/server/quarantine/noting.ts';
@@ -343,6 +344,39 @@ onBothDatabases('the quarantine', (world) => {
       expect(await again(member)).toBeUndefined();
       expect(await letters()).toHaveLength(8);
       expect(await world.read((read) => ownQuarantined(read, honest.member))).toEqual([]);
+    });
+
+    test('confirms nothing in a later vote than the one it is for', async () => {
+      const setting = await setUp();
+      const stuffed = await paced(setting);
+      await look(setting);
+      const secret = secretIn((await letters())[0]!.text);
+      const before = await world.write((tx) =>
+        tx
+          .updateTable('challenges')
+          .set({ round: 2, ballot_count: 0, log_size: 0 })
+          .where('id', '=', setting.id)
+          .returning(['ballot_count', 'log_size'])
+          .executeTakeFirst(),
+      );
+      const confirm = () =>
+        world.write((tx) => confirmBallot(tx, { secret, counters: ballotCounters }, world.now));
+      expect(reasonOf(await confirm())).toBe('quarantine-over');
+      for (const { ballot } of stuffed)
+        await world.write((tx) =>
+          ballotCounters.ballotSetAside(tx, { id: ballot, challenge: setting.id, round: 1 }, world.now),
+        );
+      expect(
+        await world.read((read) =>
+          read
+            .selectFrom('challenges')
+            .select(['ballot_count', 'log_size'])
+            .where('id', '=', setting.id)
+            .executeTakeFirst(),
+        ),
+      ).toEqual(before);
+      const { member } = stuffed[0]!;
+      expect(await world.read((read) => ownQuarantined(read, member))).toEqual([]);
     });
 
     test('confirms nothing once the result is out', async () => {

@@ -22,6 +22,7 @@ export const ownQuarantined = async (read: Reader, member: { id: string }) => {
     .where('ballots.member_id', '=', member.id)
     .where('quarantines.outcome', 'is', null)
     .where('challenges.state', 'in', ['voting', 'deciding'])
+    .whereRef('quarantines.round', '=', 'challenges.round')
     .orderBy('quarantines.put_at')
     .execute();
   return rows.map(shown);
@@ -35,6 +36,7 @@ const quarantineRows = (read: Reader) =>
     .select([
       'quarantines.id',
       'quarantines.challenge_id',
+      'quarantines.round',
       'quarantines.reasons',
       'quarantines.confirmed_at',
       'quarantines.outcome',
@@ -85,17 +87,18 @@ export const confirmBallot = async (
   const found = await quarantineRows(tx).where('quarantines.id', '=', id).executeTakeFirst();
   if (!found) return refuse('link-over');
   const challenge = await holdUndecided(tx, found.challenge_id);
-  if (!challenge) return refuse('quarantine-over');
+  // What was cast in a round that has ended stands as it was counted there.
+  if (challenge?.round !== found.round) return refuse('quarantine-over');
   const released = isSettledByLetter(suspicionsIn(found.reasons));
   const confirmed = await tx
     .updateTable('quarantines')
     .set({ confirmed_at: now, ...(released && { outcome: 'released' as const, settled_at: now }) })
     .where('id', '=', id)
     .where('outcome', 'is', null)
-    .returning(['ballot_id', 'round'])
+    .returning('ballot_id')
     .executeTakeFirst();
   if (!confirmed) return refuse('quarantine-settled');
-  const ballot = { id: confirmed.ballot_id, challenge: challenge.id, round: confirmed.round };
+  const ballot = { id: confirmed.ballot_id, challenge: challenge.id, round: challenge.round };
   if (released) await counters.ballotReturned(tx, ballot, now);
   // Without the actor: who voted is nobody's business.
   await recordEvent(

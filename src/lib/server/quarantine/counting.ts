@@ -1,4 +1,5 @@
-import type { Transaction } from '../../../../db/schema.ts';
+import type { ExpressionBuilder } from 'kysely';
+import type { Tables, Transaction } from '../../../../db/schema.ts';
 import type { CountedBallot, Counters } from './setting-aside.ts';
 import { countNone, pickedMore, picksOn } from '../ballots/casting.ts';
 import { putAllBack, takeAllBack } from '../ballots/judging.ts';
@@ -11,11 +12,21 @@ import { choicesOn, countChoices } from '../ballots/specifying.ts';
  * settles it; the entry in the log lets everybody count the same.
  */
 const move = async (tx: Transaction, { id, challenge, round }: CountedBallot, back: boolean, now: number) => {
+  const isPresent = (eb: ExpressionBuilder<Tables, 'ballots'>) =>
+    eb.exists(
+      eb
+        .selectFrom('challenges')
+        .select('challenges.id')
+        .where('challenges.id', '=', challenge)
+        .where('challenges.round', '=', round),
+    );
   const ballot = await tx
     .updateTable('ballots')
     .set({ aside: back ? 0 : 1 })
     .where('id', '=', id)
     .where('aside', '=', back ? 1 : 0)
+    .where('round', '=', round)
+    .where(isPresent)
     .returning(['log_key as key', 'none_of_these as none'])
     .executeTakeFirst();
   if (!ballot) return;

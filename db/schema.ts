@@ -564,12 +564,15 @@ export interface BallotOriginsTable {
   noted_at: number;
 }
 
-/** A ballot that was set aside, whatever became of it since. */
+/** A ballot that was set aside, whatever became of it since. Outlives it: the next ballot of the member in that round is in it. */
 export interface QuarantinesTable {
   id: string;
-  ballot_id: string;
+  /** Null where it was taken back. */
+  ballot_id: Default<string | null>;
   challenge_id: string;
   round: number;
+  /** Null where the member left. */
+  member_id: Default<string | null>;
   /** The heaviest of the reasons. */
   lead: string;
   /** A JSON list, the heaviest first. */

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 
 // Where a ballot came from is kept as keyed hashes alone; with the secret of its challenge gone they say nothing.
+// A quarantine is of a member in a round: whoever takes the ballot back and votes anew is in it still.
 const tables = `
 create table origin_secrets (
   challenge_id text primary key references challenges (id) on delete cascade,
@@ -21,9 +22,10 @@ create index ballot_origins_by_challenge on ballot_origins (challenge_id);
 
 create table quarantines (
   id text primary key,
-  ballot_id text not null unique references ballots (id) on delete cascade,
+  ballot_id text unique references ballots (id) on delete set null,
   challenge_id text not null references challenges (id) on delete cascade,
   round integer not null,
+  member_id text references members (id),
   lead text not null,
   reasons text not null,
   put_at bigint not null,
@@ -36,6 +38,7 @@ create table quarantines (
   check (outcome is null or outcome <> 'excluded' or reason <> '')
 );
 create index quarantines_by_challenge on quarantines (challenge_id, round, lead, put_at);
+create unique index quarantines_by_member on quarantines (member_id, challenge_id, round);
 create index quarantines_by_settler on quarantines (settled_by);
 `;
 

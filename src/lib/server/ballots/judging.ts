@@ -2,7 +2,7 @@ import { sql, type SqlBool } from 'kysely';
 import type { Reader, Transaction } from '../../../../db/schema.ts';
 import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { compiledOnce } from '../compiling.ts';
-import { enterLeaf } from './logging.ts';
+import { enterLeaf, enterSaying } from './logging.ts';
 import { markable } from './marking.ts';
 import { countBallot, takeBallot, withdrawBallot, type Voter } from './taking.ts';
 
@@ -49,8 +49,7 @@ export const judgePair = async (
     if (winner !== null) await countOne(tx, challenge, rule.round, winner, lost(winner));
   }
   const says = winner === null ? { passed: [one, other] } : { duel: [winner, lost(winner)] };
-  const entry = ballot.fresh ? 'cast' : 'changed';
-  await enterLeaf(tx, { challenge, ballot: ballot.key, entry, says }, now);
+  await enterSaying(tx, challenge, ballot, says, now);
   return { ballot: ballot.id };
 };
 

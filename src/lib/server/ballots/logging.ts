@@ -33,6 +33,20 @@ export const enterLeaf = async (
   return { position, text };
 };
 
+/** What a ballot says from now on. A new one of somebody who is in quarantine is set aside at once. */
+export const enterSaying = async (
+  tx: Transaction,
+  challenge: string,
+  ballot: { key: string; fresh: boolean; aside: boolean },
+  says: Record<string, unknown>,
+  now: number,
+) => {
+  const entry = ballot.fresh ? 'cast' : 'changed';
+  await enterLeaf(tx, { challenge, ballot: ballot.key, entry, says }, now);
+  if (ballot.fresh && ballot.aside)
+    await enterLeaf(tx, { challenge, ballot: ballot.key, entry: 'set-aside' }, now);
+};
+
 const grown = compiledOnce((tx: Transaction, challenge: string) =>
   tx
     .updateTable('challenges')

@@ -48,7 +48,12 @@ const ballotsOf = async (read: Reader, id: string) => {
     .innerJoin('challenges', 'challenges.id', 'ballots.challenge_id')
     .leftJoin('ballot_picks', 'ballot_picks.ballot_id', 'ballots.id')
     .leftJoin('revisions', 'revisions.id', 'ballot_picks.revision_id')
-    .leftJoin('quarantines', 'quarantines.ballot_id', 'ballots.id')
+    .leftJoin('quarantines', (join) =>
+      join
+        .onRef('quarantines.member_id', '=', 'ballots.member_id')
+        .onRef('quarantines.challenge_id', '=', 'ballots.challenge_id')
+        .onRef('quarantines.round', '=', 'ballots.round'),
+    )
     .select([
       'ballots.id',
       'challenges.id as challenge_id',

@@ -15,6 +15,7 @@ export const forgetVoices = async (tx: Transaction, id: string, comments: Commen
     )
     .execute();
   await tx.updateTable('ballots').set({ member_id: null }).where('member_id', '=', id).execute();
+  await tx.updateTable('quarantines').set({ member_id: null }).where('member_id', '=', id).execute();
   await tx.deleteFrom('withdrawn_ballots').where('member_id', '=', id).execute();
   await tx.updateTable('voting_codes').set({ used_by: null }).where('used_by', '=', id).execute();
   await tx.updateTable('reports').set({ member_id: null }).where('member_id', '=', id).execute();

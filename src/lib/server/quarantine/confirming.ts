@@ -19,7 +19,7 @@ export const ballotToConfirm = async (read: Reader, secret: string, now: number)
 /** The member's own ballots in quarantine that nobody has dealt with. */
 export const ownQuarantined = async (read: Reader, member: { id: string }) => {
   const rows = await quarantineRows(read)
-    .where('ballots.member_id', '=', member.id)
+    .where('quarantines.member_id', '=', member.id)
     .where('quarantines.outcome', 'is', null)
     .where('challenges.state', 'in', ['voting', 'deciding'])
     .whereRef('quarantines.round', '=', 'challenges.round')
@@ -31,7 +31,6 @@ export const ownQuarantined = async (read: Reader, member: { id: string }) => {
 const quarantineRows = (read: Reader) =>
   read
     .selectFrom('quarantines')
-    .innerJoin('ballots', 'ballots.id', 'quarantines.ballot_id')
     .innerJoin('challenges', 'challenges.id', 'quarantines.challenge_id')
     .select([
       'quarantines.id',
@@ -63,7 +62,7 @@ export const sendLetterAgain = async (
 ): Promise<Refusal | undefined> => {
   const row = await quarantineRows(tx)
     .where('quarantines.id', '=', quarantine)
-    .where('ballots.member_id', '=', member.id)
+    .where('quarantines.member_id', '=', member.id)
     .where('quarantines.outcome', 'is', null)
     .executeTakeFirst();
   if (!row) return refuse('not-found');
@@ -98,8 +97,9 @@ export const confirmBallot = async (
     .returning('ballot_id')
     .executeTakeFirst();
   if (!confirmed) return refuse('quarantine-settled');
-  const ballot = { id: confirmed.ballot_id, challenge: challenge.id, round: challenge.round };
-  if (released) await counters.ballotReturned(tx, ballot, now);
+  const { ballot_id: ballot } = confirmed;
+  if (released && ballot !== null)
+    await counters.ballotReturned(tx, { id: ballot, challenge: challenge.id, round: challenge.round }, now);
   // Without the actor: who voted is nobody's business.
   await recordEvent(
     tx,

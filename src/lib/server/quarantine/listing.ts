@@ -32,8 +32,8 @@ export const quarantineOf = async (
     .groupBy(['lead', 'outcome'])
     .execute();
   const rows = await here
-    .innerJoin('ballots', 'ballots.id', 'quarantines.ballot_id')
-    .leftJoin('members', 'members.id', 'ballots.member_id')
+    .leftJoin('ballots', 'ballots.id', 'quarantines.ballot_id')
+    .leftJoin('members', 'members.id', 'quarantines.member_id')
     .select([
       'quarantines.id',
       'quarantines.reasons',
@@ -57,7 +57,7 @@ export const quarantineOf = async (
       putAt: row.put_at,
       confirmed: row.confirmed_at !== null,
       /** Days, rounded down; null where the account is gone. */
-      accountAge: joined_at === null ? null : Math.floor((cast_at - joined_at) / day),
+      accountAge: joined_at === null ? null : Math.floor(((cast_at ?? row.put_at) - joined_at) / day),
     })),
   };
 };

@@ -15,7 +15,7 @@ type Undecided = NonNullable<Awaited<ReturnType<typeof holdUndecided>>>;
 
 /**
  * Looks at the ballots of a challenge that is not decided, puts in quarantine those that the rules suspect, and tells their
- * voters. A ballot is put there once: what was released stays released. Gives how many were put there; an event says so.
+ * voters. Of each member in a round it is done once: what was released stays released. Gives how many were put there; an event says so.
  */
 export const quarantineSuspects = async (
   { read, write }: Pick<Database, 'read' | 'write'>,
@@ -68,9 +68,10 @@ const putAside = async (
   const put = await tx
     .insertInto('quarantines')
     .values(
-      standing.map(({ id }) => ({
+      standing.map(({ id, member_id }) => ({
         id: newId(now),
         ballot_id: id,
+        member_id,
         challenge_id: challenge,
         round,
         lead: reasons.get(id)![0]!,
@@ -78,10 +79,9 @@ const putAside = async (
         put_at: now,
       })),
     )
-    .onConflict((conflict) => conflict.column('ballot_id').doNothing())
-    .returning(['id', 'ballot_id', 'reasons'])
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(['id', 'ballot_id', 'member_id', 'reasons'])
     .execute();
-  for (const { ballot_id } of put) await ballotSetAside(tx, { id: ballot_id, challenge, round }, now);
-  const members = new Map(standing.map(({ id, member_id }) => [id, member_id]));
-  return put.map(({ id, ballot_id, reasons }) => ({ id, reasons, member: members.get(ballot_id) ?? null }));
+  for (const { ballot_id } of put) await ballotSetAside(tx, { id: ballot_id!, challenge, round }, now);
+  return put.map(({ id, reasons, member_id }) => ({ id, reasons, member: member_id }));
 };

@@ -21,7 +21,7 @@ export const releaseBallots = async (
   const settled = await settle(tx, member, { challenge, which, reason }, 'released', now);
   if ('refused' in settled) return settled;
   for (const ballot of settled.ballots) await counters.ballotReturned(tx, ballot, now);
-  return { count: settled.ballots.length };
+  return { count: settled.count };
 };
 
 /** Leaves ballots out of the count for good, with a reason that everybody can read. They left the counters when they were set aside. */
@@ -32,7 +32,7 @@ export const excludeBallots = async (
   now: number,
 ): Promise<{ count: number } | Refusal> => {
   const settled = await settle(tx, member, settling, 'excluded', now);
-  return 'refused' in settled ? settled : { count: settled.ballots.length };
+  return 'refused' in settled ? settled : { count: settled.count };
 };
 
 const settle = async (
@@ -76,6 +76,10 @@ const settle = async (
     now,
   );
   return {
-    ballots: settled.map(({ ballot_id }) => ({ id: ballot_id, challenge: id, round: challenge.round })),
+    count: settled.length,
+    // One that was taken back meanwhile has nothing to count; the member's next one will.
+    ballots: settled.flatMap(({ ballot_id }) =>
+      ballot_id === null ? [] : [{ id: ballot_id, challenge: id, round: challenge.round }],
+    ),
   };
 };

@@ -529,6 +529,8 @@ export interface EligibleAddressesTable {
   challenge_id: string;
   /** As `members.email` is written. */
   email: string;
+  /** Whoever cast a ballot by it: nobody else has one by it, whoever has the address later. */
+  used_by: Default<string | null>;
 }
 
 export interface VotingCodesTable {

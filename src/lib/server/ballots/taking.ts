@@ -5,7 +5,7 @@ import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { compiledOnce } from '../compiling.ts';
 import { newId } from '../ids.ts';
 import { isShown } from '../moderation/hiding.ts';
-import { mayVote } from './eligibility.ts';
+import { claimAddress, mayVote } from './eligibility.ts';
 
 export interface Voter {
   id: string;
@@ -121,6 +121,13 @@ export const countBallot = async (
   const change = ballot.aside ? 0 : Number(stands) - Number(!ballot.fresh);
   const [row] = await counted(tx, change, challenge, now);
   if (!row) return whyNotNow(tx, challenge);
+  if (
+    ballot.fresh &&
+    stands &&
+    row.eligibility === 'list' &&
+    !(await claimAddress(tx, ballot.member, challenge))
+  )
+    return refuse('not-eligible-list');
   // With the challenge held, nobody settles it any more in between.
   if (ballot.fresh && ballot.aside && stands && !(await isHeldAside(tx, ballot, row)))
     return refuse('changed-meanwhile');
@@ -156,6 +163,7 @@ const counted = compiledOnce((tx: Transaction, change: number, challenge: string
     .returning([
       'id',
       'round',
+      'eligibility',
       'method',
       'rule_hash as seal',
       'picks_per_member as limit',

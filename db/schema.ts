@@ -563,6 +563,8 @@ export interface BallotOriginsTable {
   network: string;
   address: string;
   program: string;
+  /** What is left, with the network, of a ballot whose voter left the site, until the challenge is decided. */
+  mailbox: Default<string>;
   noted_at: number;
 }
 
@@ -579,6 +581,8 @@ export interface QuarantinesTable {
   lead: string;
   /** A JSON list, the heaviest first. */
   reasons: string;
+  /** As in `ballot_origins`, until the challenge is decided: the ballot may go. */
+  mailbox: Default<string>;
   put_at: number;
   /** By a second letter. */
   confirmed_at: Default<number | null>;

@@ -16,6 +16,7 @@ create table ballot_origins (
   network text not null,
   address text not null,
   program text not null,
+  mailbox text not null default '',
   noted_at bigint not null
 );
 create index ballot_origins_by_challenge on ballot_origins (challenge_id);
@@ -28,6 +29,7 @@ create table quarantines (
   member_id text references members (id),
   lead text not null,
   reasons text not null,
+  mailbox text not null default '',
   put_at bigint not null,
   confirmed_at bigint,
   outcome text check (outcome in ('released', 'excluded')),

@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Transaction } from '../../db/schema.ts';
 import { isRefusal, type Refusal } from '../../src/lib/domain/refusals.ts';
 import { castBallot } from '../../src/lib/server/ballots/casting.ts';
+import { cancelChallenge } from '../../src/lib/server/challenges/cancelling.ts';
+import { closeVoting } from '../../src/lib/server/challenges/closing.ts';
+import { decide as decideChallenge, markOf, proposalFor } from '../../src/lib/server/challenges/deciding.ts';
 import { everythingAbout } from '../../src/lib/server/members/exporting.ts';
 import { deleteMember } from '../../src/lib/server/members/deleting.ts';
 import { prepareSite } from '../../src/lib/server/members/preparing.ts';
@@ -414,7 +417,77 @@ onBothDatabases('the quarantine', (world) => {
     expect(await left()).toEqual([1, 1]);
   });
 
-  test('whoever leaves takes the origin along, and the download tells of the quarantine', async () => {
+  test('whoever votes, leaves, and votes anew by the same mailbox is found, until the result is out', async () => {
+    const setting = await setUp();
+    const first = await world.write((tx) => vote(tx, setting, 1, 'mei.lin@gmail.com'));
+    await world.write((tx) => vote(tx, setting, 2, 'wen@example.org'));
+    await world.write((tx) => deleteMember(tx, first.member, { comments: 'keep' }, world.now));
+    const origin = () =>
+      world.read((read) =>
+        read.selectFrom('ballot_origins').selectAll().where('ballot_id', '=', first.ballot).execute(),
+      );
+    expect(await origin()).toEqual([
+      expect.objectContaining({ address: '', program: '', mailbox: expect.stringMatching(/^[\w-]{22}$/) }),
+    ]);
+    expect(await look(setting)).toBe(0);
+    world.now += 3 * 3600_000;
+    const again = await world.write((tx) => vote(tx, setting, 3, 'Meilin+2@googlemail.com'));
+    expect(await look(setting)).toBe(1);
+    expect(setting.aside).toEqual([again.ballot]);
+    expect((await letters()).map(({ member_id }) => member_id)).toEqual([again.member.id]);
+    expect((await letters())[0]!.text).toContain('Several accounts share one mailbox');
+    // Nor is it a way out of the quarantine to take that back first.
+    await world.write((tx) =>
+      castBallot(tx, { ...again.member, confirmed: true }, { challenge: setting.id, drafts: [] }, world.now),
+    );
+    await world.write((tx) => deleteMember(tx, again.member, { comments: 'keep' }, world.now));
+    await world.write((tx) =>
+      tx.deleteFrom('ballot_origins').where('ballot_id', '=', first.ballot).execute(),
+    );
+    world.now += 3 * 3600_000;
+    const third = await world.write((tx) => vote(tx, setting, 4, 'meilin@gmail.com'));
+    expect(await look(setting)).toBe(1);
+    expect(setting.aside).toEqual([again.ballot, third.ballot]);
+  });
+
+  test.each(['decided', 'cancelled'])('what is kept of whoever left goes once it is %s', async (end) => {
+    const setting = await setUp();
+    const { stuffed } = await tagged(setting, 7);
+    await look(setting);
+    await world.write((tx) => deleteMember(tx, stuffed[0]!.member, { comments: 'keep' }, world.now));
+    const kept = () =>
+      world.read((read) =>
+        read
+          .selectFrom('ballot_origins')
+          .select('mailbox')
+          .where('ballot_id', '=', stuffed[0]!.ballot)
+          .execute(),
+      );
+    expect(await kept()).toHaveLength(1);
+    if (end === 'cancelled')
+      await world.write((tx) =>
+        cancelChallenge(tx, setting.owner, { challenge: setting.id, reason: 'No cloth.' }, world.now),
+      );
+    else {
+      world.now += 3 * day;
+      await world.write((tx) => closeVoting(tx, setting.id, world.now));
+      await look(setting);
+      await world.write((tx) => tx.deleteFrom('jobs').execute());
+      const challenge = await world.read((read) =>
+        read.selectFrom('challenges').selectAll().where('id', '=', setting.id).executeTakeFirstOrThrow(),
+      );
+      const found = await world.read((read) => proposalFor(read, challenge));
+      const { proposal } = found!;
+      const winners = { challenge: setting.id, winners: [], reason: 'None.', seen: markOf(proposal) };
+      expect(
+        isRefusal(await world.write((tx) => decideChallenge(tx, setting.owner, winners, world.now))),
+      ).toBe(false);
+    }
+    expect(await kept(), end).toEqual([]);
+    expect((await rows(setting)).map(({ mailbox }) => mailbox).join('')).toBe('');
+  });
+
+  test('whoever leaves takes the name and the origin along, and the download tells of the quarantine', async () => {
     const setting = await setUp();
     const { stuffed } = await tagged(setting, 7);
     await look(setting);
@@ -425,7 +498,8 @@ onBothDatabases('the quarantine', (world) => {
     const origin = await world.read((read) =>
       read.selectFrom('ballot_origins').selectAll().where('ballot_id', '=', ballot).execute(),
     );
-    expect(origin).toEqual([]);
+    expect(origin.map(({ address, program }) => address + program)).toEqual(['']);
     expect(await rows(setting)).toHaveLength(7);
+    expect((await rows(setting)).map(({ member_id }) => member_id)).not.toContain(member.id);
   });
 });

@@ -5,6 +5,7 @@ import { canonicalJson } from '../../domain/sealing.ts';
 import { specificationReason, type Specification } from '../../domain/specifying.ts';
 import { recordEvent } from '../events/recording.ts';
 import { endDrafts } from './deciding.ts';
+import { forgetLeavers } from './forgetting-leavers.ts';
 import { ownChallenge } from './owning.ts';
 import { keepComposition, specificationOf } from './specifying.ts';
 import { tallyOf } from './tallying.ts';
@@ -79,6 +80,7 @@ export const decideSpecification = async (
   if (composition)
     await tx.insertInto('decision_winners').values({ challenge_id: id, draft_id: draft, place: 1 }).execute();
   await endDrafts(tx, member, challenge, winners, now);
+  await forgetLeavers(tx, id);
   await recordEvent(
     tx,
     {

@@ -7,6 +7,7 @@ import { canonicalJson } from '../../domain/sealing.ts';
 import { proposeWinners, rankTally, type Proposal } from '../../domain/tallying.ts';
 import { proposalOf, standingsOf, type Standing } from '../../domain/standings.ts';
 import { recordEvent, recordEvents } from '../events/recording.ts';
+import { forgetLeavers } from './forgetting-leavers.ts';
 import { keptCount, type ShownCount } from './kept-counts.ts';
 import { ownChallenge } from './owning.ts';
 import { tallyOf, type TalliedDraft } from './tallying.ts';
@@ -162,6 +163,7 @@ export const decide = async (
     .execute();
   await seatWinners(tx, id, chosen);
   await endDrafts(tx, member, challenge, winners, now);
+  await forgetLeavers(tx, id);
   await recordEvent(
     tx,
     {

@@ -60,15 +60,16 @@ const putAside = async (
   // Whoever has taken the ballot back since is not asked about it any more.
   const standing = await tx
     .selectFrom('ballots')
-    .select(['id', 'member_id'])
-    .where('id', 'in', [...reasons.keys()])
-    .where('round', '=', round)
+    .leftJoin('ballot_origins', 'ballot_origins.ballot_id', 'ballots.id')
+    .select(['ballots.id', 'ballots.member_id', 'ballot_origins.mailbox'])
+    .where('ballots.id', 'in', [...reasons.keys()])
+    .where('ballots.round', '=', round)
     .execute();
   if (standing.length === 0) return [];
   const put = await tx
     .insertInto('quarantines')
     .values(
-      standing.map(({ id, member_id }) => ({
+      standing.map(({ id, member_id, mailbox }) => ({
         id: newId(now),
         ballot_id: id,
         member_id,
@@ -76,6 +77,7 @@ const putAside = async (
         round,
         lead: reasons.get(id)![0]!,
         reasons: JSON.stringify(reasons.get(id)),
+        mailbox: mailbox ?? '',
         put_at: now,
       })),
     )

@@ -24,7 +24,7 @@ import type { Counters } from '../../src/lib/server/quarantine/setting-aside.ts'
 import { excludeBallots, releaseBallots } from '../../src/lib/server/quarantine/settling.ts';
 import { tracedBallots } from '../../src/lib/server/quarantine/tracing.ts';
 import { onBothDatabases } from '../harness.ts';
-import { makeBrand, makeChallenge, makeMember } from '../making.ts';
+import { endLook, makeBrand, makeChallenge, makeMember } from '../making.ts';
 
 const day = 24 * 3600_000;
 const reasonOf = (result: unknown) => (isRefusal(result) ? (result as Refusal).reason : result);
@@ -472,7 +472,7 @@ onBothDatabases('the quarantine', (world) => {
       world.now += 3 * day;
       await world.write((tx) => closeVoting(tx, setting.id, world.now));
       await look(setting);
-      await world.write((tx) => tx.deleteFrom('jobs').execute());
+      await world.write((tx) => endLook(tx, setting.id, world.now));
       const challenge = await world.read((read) =>
         read.selectFrom('challenges').selectAll().where('id', '=', setting.id).executeTakeFirstOrThrow(),
       );

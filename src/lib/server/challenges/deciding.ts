@@ -7,6 +7,7 @@ import { canonicalJson } from '../../domain/sealing.ts';
 import { proposeWinners, rankTally, type Proposal } from '../../domain/tallying.ts';
 import { proposalOf, standingsOf, type Standing } from '../../domain/standings.ts';
 import { recordEvent, recordEvents } from '../events/recording.ts';
+import { isBeingLookedAt } from '../jobs/keeping-logs.ts';
 import { forgetLeavers } from './forgetting-leavers.ts';
 import { keptCount, type ShownCount } from './kept-counts.ts';
 import { ownChallenge } from './owning.ts';
@@ -136,6 +137,7 @@ export const decide = async (
     .executeTakeFirst();
   if (!challenge) return refuse('changed-meanwhile');
   if (await stageRuns(tx, id)) return refuse('stage-running');
+  if (await isBeingLookedAt(tx, id)) return refuse('still-counting');
   const found = await proposalFor(tx, challenge);
   if (!found) return refuse('still-counting');
   const { tally, proposal } = found;

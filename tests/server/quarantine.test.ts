@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Transaction } from '../../db/schema.ts';
 import { isRefusal, type Refusal } from '../../src/lib/domain/refusals.ts';
 import { castBallot } from '../../src/lib/server/ballots/casting.ts';
+import { judgePair } from '../../src/lib/server/ballots/judging.ts';
 import { cancelChallenge } from '../../src/lib/server/challenges/cancelling.ts';
 import { closeVoting } from '../../src/lib/server/challenges/closing.ts';
 import { decide as decideChallenge, markOf, proposalFor } from '../../src/lib/server/challenges/deciding.ts';
@@ -159,6 +160,51 @@ onBothDatabases('the quarantine', (world) => {
     expect(one!.address).not.toBe(two!.address);
     expect(new Set([one!.network, elsewhere!.network]).size).toBe(2);
     expect(one).toMatchObject({ challenges: 1, commented: false, content: setting.challenge.drafts[0]!.id });
+  });
+
+  test('what a ballot says is read whatever the method, and of the present vote alone', async () => {
+    const setting = await setUp();
+    const [a, b] = setting.challenge.drafts.map(({ id }) => id) as [string, string];
+    const said = async () =>
+      (await world.read((read) => tracedBallots(read, setting.id))).map(({ content }) => content).sort();
+    const become = (values: Record<string, unknown>) =>
+      world.write((tx) => tx.updateTable('challenges').set(values).where('id', '=', setting.id).execute());
+    await world.write((tx) => vote(tx, setting, 1, 'a@example.org'));
+    expect(await said()).toEqual([a]);
+    await become({ round: 2, default_option: 1 });
+    const none = await world.write((tx) => makeMember(tx, world.now));
+    const ballot = { challenge: setting.id, drafts: ['none'] };
+    await world.write((tx) => castBallot(tx, { ...none, confirmed: true }, ballot, world.now));
+    expect(await said()).toEqual(['none']);
+    await world.write((tx) =>
+      tx
+        .insertInto('shortlists')
+        .values({
+          challenge_id: setting.id,
+          made_at: world.now,
+          proposal: '{}',
+          departs: 0,
+          tie_broken: 0,
+          reason: '',
+        })
+        .execute(),
+    );
+    await world.write((tx) =>
+      tx
+        .insertInto('finalists')
+        .values([a, b].map((draft_id) => ({ challenge_id: setting.id, draft_id, place: 1 })))
+        .execute(),
+    );
+    await become({ round: 3, method: 'duels' });
+    const seal = '0'.repeat(64);
+    for (const winner of [a, b, null]) {
+      const judge = { ...(await world.write((tx) => makeMember(tx, world.now))), confirmed: true };
+      await world.write((tx) =>
+        judgePair(tx, judge, { challenge: setting.id, pair: [a, b], winner, seal }, world.now),
+      );
+    }
+    const pair = [a, b].sort().join(':');
+    expect(await said()).toEqual([`${pair}=`, ...[a, b].sort().map((winner) => `${pair}=${winner}`)]);
   });
 
   test('a changed ballot keeps its first origin, and votes of a quarter of an hour ask for one look', async () => {

@@ -1,6 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
 import type { Reader } from '../../../../db/schema.ts';
 import { mailboxOf } from '../../domain/mailboxes.ts';
+import { noneOfThese } from '../../domain/none.ts';
 import type { TracedBallot } from '../../domain/stuffing/ballots.ts';
 import { isDisposableDomain } from './disposable.ts';
 import { keyedHash } from './hashing.ts';
@@ -121,28 +122,35 @@ const did = (table: 'comments' | 'follows' | 'preorders', where: ReturnType<type
 
 /** What each ballot says, in an order of its own, so that the same choices give the same text. */
 const contentsOf = async (read: Reader, challenge: string) => {
-  const picks = await read
-    .selectFrom('ballots')
+  const ofRound = read
+    .selectFrom('challenges')
+    .innerJoin('ballots', (join) =>
+      join
+        .onRef('ballots.challenge_id', '=', 'challenges.id')
+        .onRef('ballots.round', '=', 'challenges.round'),
+    )
+    .where('challenges.id', '=', challenge);
+  const picks = await ofRound
     .innerJoin('ballot_picks', 'ballot_picks.ballot_id', 'ballots.id')
     .select(['ballots.id', 'ballot_picks.draft_id as said'])
-    .where('ballots.challenge_id', '=', challenge)
     .execute();
-  const choices = await read
-    .selectFrom('ballots')
+  const choices = await ofRound
     .innerJoin('ballot_choices', 'ballot_choices.ballot_id', 'ballots.id')
     .select(['ballots.id', 'ballot_choices.part', 'ballot_choices.choice'])
-    .where('ballots.challenge_id', '=', challenge)
     .execute();
-  const marks = await read
-    .selectFrom('ballots')
-    .select(['id', 'marks as said'])
-    .where('challenge_id', '=', challenge)
-    .where('marks', 'is not', null)
+  const duels = await ofRound
+    .innerJoin('ballot_duels', 'ballot_duels.ballot_id', 'ballots.id')
+    .select(['ballots.id', 'ballot_duels.one', 'ballot_duels.other', 'ballot_duels.winner'])
+    .execute();
+  const whole = await ofRound
+    .select(['ballots.id', 'ballots.marks', 'ballots.none_of_these as none'])
+    .where((eb) => eb.or([eb('ballots.marks', 'is not', null), eb('ballots.none_of_these', '=', 1)]))
     .execute();
   const contents = new Map<string, string[]>();
   for (const { id, said } of [
     ...picks,
-    ...marks.map(({ id, said }) => ({ id, said: said ?? '' })),
+    ...whole.map(({ id, marks, none }) => ({ id, said: none === 1 ? noneOfThese : (marks ?? '') })),
+    ...duels.map(({ id, one, other, winner }) => ({ id, said: `${one}:${other}=${winner ?? ''}` })),
     ...choices.map(({ id, part, choice }) => ({ id, said: `${part}=${choice}` })),
   ]) {
     const content = contents.get(id);

@@ -39,7 +39,7 @@ create table quarantines (
   check ((outcome is null) = (settled_at is null)),
   check (outcome is null or outcome <> 'excluded' or reason <> '')
 );
-create index quarantines_by_challenge on quarantines (challenge_id, round, lead, put_at);
+create index quarantines_by_challenge on quarantines (challenge_id, round, lead, id);
 create unique index quarantines_by_member on quarantines (member_id, challenge_id, round);
 create index quarantines_by_settler on quarantines (settled_by);
 `;

@@ -60,7 +60,7 @@ onBothDatabases('whoever casts anew after a quarantine', (world) => {
           put_at: world.now,
         })
         .execute();
-      await ballotCounters.ballotSetAside(tx, { id: ballot, challenge: id, round: 1 }, world.now);
+      await ballotCounters.ballotsSetAside(tx, { ids: [ballot], challenge: id, round: 1 }, world.now);
     });
   const exclude = ({ owner, challenge }: Setting) =>
     world.write((tx) =>

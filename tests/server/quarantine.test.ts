@@ -35,8 +35,8 @@ onBothDatabases('the quarantine', (world) => {
   const counted = () => {
     const [aside, returned]: string[][] = [[], []];
     const counters: Counters = {
-      ballotSetAside: async (_, { id }) => void aside!.push(id),
-      ballotReturned: async (_, { id }) => void returned!.push(id),
+      ballotsSetAside: async (_, { ids }) => void aside!.push(...ids),
+      ballotsReturned: async (_, { ids }) => void returned!.push(...ids),
     };
     return { aside: aside!, returned: returned!, counters };
   };
@@ -332,6 +332,87 @@ onBothDatabases('the quarantine', (world) => {
     expect((await rows(setting)).filter(({ outcome }) => outcome)).toEqual([]);
   });
 
+  test('who votes while the same ballots are set aside and released waits for nobody in a circle', async () => {
+    const setting = { ...(await setUp()), counters: ballotCounters };
+    const { stuffed } = await tagged(setting, 12);
+    const [a, b, c] = setting.challenge.drafts.map(({ id }) => id) as [string, string, string];
+    const changes = () =>
+      stuffed.map(async ({ member }) => {
+        for (const drafts of [[b], [a, c], [b, c], [a]])
+          await world.write((tx) =>
+            castBallot(tx, { ...member, confirmed: true }, { challenge: setting.id, drafts }, world.now),
+          );
+      });
+    const input = { challenge: setting.id, which: { lead: 'one-mailbox' }, reason: 'A family.' };
+    const release = () =>
+      world.write((tx) =>
+        releaseBallots(tx, setting.owner, { ...input, counters: ballotCounters }, world.now),
+      );
+    expect((await Promise.all([look(setting), ...changes()]))[0]).toBe(12);
+    expect((await Promise.all([release(), ...changes()]))[0]).toEqual({ count: 12 });
+    const { ballot_count } = await world.read((read) =>
+      read
+        .selectFrom('challenges')
+        .select('ballot_count')
+        .where('id', '=', setting.id)
+        .executeTakeFirstOrThrow(),
+    );
+    const drafts = await world.read((read) =>
+      read
+        .selectFrom('drafts')
+        .select('picks')
+        .where('challenge_id', '=', setting.id)
+        .orderBy('position')
+        .execute(),
+    );
+    expect([ballot_count, ...drafts.map(({ picks }) => picks)]).toEqual([13, 13, 0, 0]);
+  });
+
+  test('many ballots are released by as many statements as a few, and in an order that says nothing', async () => {
+    const setting = { ...(await setUp()), counters: ballotCounters };
+    const stuffed = await paced(setting);
+    await look(setting);
+    const seen = await world.read((read) =>
+      quarantineOf(read, setting.owner, { challenge: setting.id, lead: null }),
+    );
+    const put = new Map((await rows(setting)).map((row) => [row.id, row]));
+    expect(seen!.rows.map(({ putAt }) => putAt % day)).toEqual(seen!.rows.map(() => 0));
+    const names = await world.read((read) =>
+      read.selectFrom('ballots').select(['id', 'log_key']).where('challenge_id', '=', setting.id).execute(),
+    );
+    const nameOf = new Map(names.map(({ id, log_key }) => [id, log_key!]));
+    const leaves = await world.read((read) =>
+      read
+        .selectFrom('log_leaves')
+        .select('text')
+        .where('challenge_id', '=', setting.id)
+        .orderBy('position')
+        .execute(),
+    );
+    const logged = leaves
+      .map(({ text }) => JSON.parse(text) as { ballot: string; entry: string })
+      .filter(({ entry }) => entry === 'set-aside')
+      .map(({ ballot }) => ballot);
+    const listed = seen!.rows.map(({ id }) => nameOf.get(put.get(id)!.ballot_id!)!);
+    expect([...listed].sort()).toEqual([...logged].sort());
+    expect(listed).not.toEqual(logged);
+    const cast = stuffed.map(({ ballot }) => nameOf.get(ballot)!);
+    expect(logged).not.toEqual(cast);
+    expect(listed).not.toEqual(cast);
+
+    const release = async (some: { id: string }[]) => {
+      const before = world.statements.length;
+      const which = { quarantines: some.map(({ id }) => id) };
+      const input = { challenge: setting.id, which, reason: 'A class.', counters: ballotCounters };
+      expect(await world.write((tx) => releaseBallots(tx, setting.owner, input, world.now))).toEqual({
+        count: some.length,
+      });
+      return world.statements.length - before;
+    };
+    const few = await release(seen!.rows.slice(0, 2));
+    expect(await release(seen!.rows.slice(2))).toBe(few);
+  });
+
   describe('the second letter', () => {
     test('releases by itself what one person cannot confirm for many', async () => {
       const setting = await setUp();
@@ -413,7 +494,7 @@ onBothDatabases('the quarantine', (world) => {
       expect(reasonOf(await confirm())).toBe('quarantine-over');
       for (const { ballot } of stuffed)
         await world.write((tx) =>
-          ballotCounters.ballotSetAside(tx, { id: ballot, challenge: setting.id, round: 1 }, world.now),
+          ballotCounters.ballotsSetAside(tx, { ids: [ballot], challenge: setting.id, round: 1 }, world.now),
         );
       expect(
         await world.read((read) =>

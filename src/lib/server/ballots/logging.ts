@@ -47,6 +47,34 @@ export const enterSaying = async (
     await enterLeaf(tx, { challenge, ballot: ballot.key, entry: 'set-aside' }, now);
 };
 
+/** Several entries in one go, of ballots that say what they said; the challenge is held. */
+export const enterLeaves = async (
+  tx: Transaction,
+  challenge: string,
+  entries: { ballot: string; entry: EntryKind }[],
+  now: number,
+) => {
+  if (entries.length === 0) return;
+  const log = await tx
+    .updateTable('challenges')
+    .set((eb) => ({ log_size: eb('log_size', '+', entries.length) }))
+    .where('id', '=', challenge)
+    .returning(['log_size as size', 'round'])
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto('log_leaves')
+    .values(
+      entries.map((entry, at) => ({
+        challenge_id: challenge,
+        round: log.round,
+        position: log.size - entries.length + at,
+        text: canonicalJson({ ...entry }),
+      })),
+    )
+    .execute();
+  await keepLogSoon(tx, { challenge, entries: log.size }, now);
+};
+
 const grown = compiledOnce((tx: Transaction, challenge: string) =>
   tx
     .updateTable('challenges')

@@ -10,11 +10,12 @@ export const forgetVoices = async (tx: Transaction, id: string, comments: Commen
   await forgetCompositions(tx, id, comments);
   await forgetOrigins(tx, id);
   await tx.updateTable('ballots').set({ member_id: null }).where('member_id', '=', id).execute();
-  await tx.updateTable('quarantines').set({ member_id: null }).where('member_id', '=', id).execute();
   await tx.deleteFrom('withdrawn_ballots').where('member_id', '=', id).execute();
   await tx.updateTable('voting_codes').set({ used_by: null }).where('used_by', '=', id).execute();
   await tx.updateTable('reports').set({ member_id: null }).where('member_id', '=', id).execute();
   await unfollowAll(tx, id);
+  // After whatever holds challenges, as whoever settles a quarantine does.
+  await tx.updateTable('quarantines').set({ member_id: null }).where('member_id', '=', id).execute();
 };
 
 /** As long as a vote is not decided it is known which mailbox a ballot came from: nobody votes again by leaving and joining anew. */

@@ -3,7 +3,7 @@ import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { isSettledByLetter, suspicionsIn } from '../../domain/stuffing/ballots.ts';
 import { recordEvent } from '../events/recording.ts';
 import { proofBy, spendProof } from '../members/proving.ts';
-import { holdUndecided, type Counters } from './setting-aside.ts';
+import { holdBallots, holdUndecided, type Counters } from './setting-aside.ts';
 import { sendSecondLetter } from './telling.ts';
 
 /** What the page of the link says before anything is done. */
@@ -36,6 +36,7 @@ const quarantineRows = (read: Reader) =>
       'quarantines.id',
       'quarantines.challenge_id',
       'quarantines.round',
+      'quarantines.ballot_id',
       'quarantines.reasons',
       'quarantines.confirmed_at',
       'quarantines.outcome',
@@ -85,6 +86,7 @@ export const confirmBallot = async (
   const id = proof.payload.quarantine ?? '';
   const found = await quarantineRows(tx).where('quarantines.id', '=', id).executeTakeFirst();
   if (!found) return refuse('link-over');
+  await holdBallots(tx, found.ballot_id === null ? [] : [found.ballot_id]);
   const challenge = await holdUndecided(tx, found.challenge_id);
   // What was cast in a round that has ended stands as it was counted there.
   if (challenge?.round !== found.round) return refuse('quarantine-over');
@@ -99,7 +101,11 @@ export const confirmBallot = async (
   if (!confirmed) return refuse('quarantine-settled');
   const { ballot_id: ballot } = confirmed;
   if (released && ballot !== null)
-    await counters.ballotReturned(tx, { id: ballot, challenge: challenge.id, round: challenge.round }, now);
+    await counters.ballotsReturned(
+      tx,
+      { ids: [ballot], challenge: challenge.id, round: challenge.round },
+      now,
+    );
   // Without the actor: who voted is nobody's business.
   await recordEvent(
     tx,

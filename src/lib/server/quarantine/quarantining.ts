@@ -3,8 +3,8 @@ import type { Suspect } from '../../domain/stuffing/ballots.ts';
 import { suspectsAmong } from '../../domain/stuffing/suspecting.ts';
 import type { Database } from '../database.ts';
 import { recordEvent } from '../events/recording.ts';
-import { newId } from '../ids.ts';
-import { holdUndecided, type Counters } from './setting-aside.ts';
+import { randomLetters } from '../ids.ts';
+import { holdBallots, holdUndecided, type Counters } from './setting-aside.ts';
 import { tellVoters } from './telling.ts';
 import { tracedBallots } from './tracing.ts';
 
@@ -23,11 +23,15 @@ export const quarantineSuspects = async (
   now: number,
 ): Promise<number> => {
   const ballots = await read((r) => tracedBallots(r, challenge));
-  const suspects = suspectsAmong(ballots);
+  const suspects = inNoOrder(suspectsAmong(ballots));
   let count = 0;
   for (let from = 0; from < suspects.length; from += chunk) {
     const some = suspects.slice(from, from + chunk);
     count += await write(async (tx) => {
+      await holdBallots(
+        tx,
+        some.map(({ id }) => id),
+      );
       const undecided = await holdUndecided(tx, challenge);
       if (!undecided) return 0;
       const put = await putAside(tx, undecided, some, counters, now);
@@ -49,11 +53,18 @@ export const quarantineSuspects = async (
   return count;
 };
 
+/** What is public of the runs tells nothing of who cast when. */
+const inNoOrder = (suspects: Suspect[]) =>
+  suspects
+    .map((suspect) => ({ suspect, by: randomLetters(8) }))
+    .sort((one, other) => (one.by < other.by ? -1 : 1))
+    .map(({ suspect }) => suspect);
+
 const putAside = async (
   tx: Transaction,
   { id: challenge, round }: Undecided,
   suspects: Suspect[],
-  { ballotSetAside }: Counters,
+  { ballotsSetAside }: Counters,
   now: number,
 ) => {
   const reasons = new Map(suspects.map(({ id, reasons }) => [id, reasons]));
@@ -70,7 +81,8 @@ const putAside = async (
     .insertInto('quarantines')
     .values(
       standing.map(({ id, member_id, mailbox }) => ({
-        id: newId(now),
+        // Nothing of when or in which order.
+        id: randomLetters(20),
         ballot_id: id,
         member_id,
         challenge_id: challenge,
@@ -84,6 +96,6 @@ const putAside = async (
     .onConflict((conflict) => conflict.doNothing())
     .returning(['id', 'ballot_id', 'member_id', 'reasons'])
     .execute();
-  for (const { ballot_id } of put) await ballotSetAside(tx, { id: ballot_id!, challenge, round }, now);
+  await ballotsSetAside(tx, { ids: put.flatMap(({ ballot_id }) => ballot_id ?? []), challenge, round }, now);
   return put.map(({ id, reasons, member_id }) => ({ id, reasons, member: member_id }));
 };

@@ -531,6 +531,8 @@ export interface EligibleAddressesTable {
   challenge_id: string;
   /** As `members.email` is written. */
   email: string;
+  /** Whoever cast a ballot by it: nobody else has one by it, whoever has the address later. */
+  used_by: Default<string | null>;
 }
 
 export interface VotingCodesTable {
@@ -563,19 +565,26 @@ export interface BallotOriginsTable {
   network: string;
   address: string;
   program: string;
+  /** What is left, with the network, of a ballot whose voter left the site, until the challenge is decided. */
+  mailbox: Default<string>;
   noted_at: number;
 }
 
-/** A ballot that was set aside, whatever became of it since. */
+/** A ballot that was set aside, whatever became of it since. Outlives it: the next ballot of the member in that round is in it. */
 export interface QuarantinesTable {
   id: string;
-  ballot_id: string;
+  /** Null where it was taken back. */
+  ballot_id: Default<string | null>;
   challenge_id: string;
   round: number;
+  /** Null where the member left. */
+  member_id: Default<string | null>;
   /** The heaviest of the reasons. */
   lead: string;
   /** A JSON list, the heaviest first. */
   reasons: string;
+  /** As in `ballot_origins`, until the challenge is decided: the ballot may go. */
+  mailbox: Default<string>;
   put_at: number;
   /** By a second letter. */
   confirmed_at: Default<number | null>;

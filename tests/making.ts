@@ -181,6 +181,14 @@ export const makeChallenge = async (
   return { ...challenge, drafts };
 };
 
+/** The last look at the ballots after the close has ended, as the worker ends it. */
+export const endLook = (tx: Transaction, challenge: string, now: number) =>
+  tx
+    .updateTable('jobs')
+    .set({ state: 'done', ended_at: now })
+    .where('unique_key', '=', `quarantine:${challenge}`)
+    .execute();
+
 /** A fridge in three parts: a walnut front cannot have the steel handle, and brass feet need the brass handle. */
 export const fridge: Configuration = {
   width: 800,

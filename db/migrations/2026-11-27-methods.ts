@@ -74,9 +74,11 @@ create table kept_counts (
 create table eligible_addresses (
   challenge_id text not null references challenges (id),
   email text not null,
+  used_by text references members (id),
   primary key (challenge_id, email)
 );
 create index eligible_addresses_by_email on eligible_addresses (email);
+create index eligible_addresses_by_user on eligible_addresses (used_by, challenge_id);
 
 create table voting_codes (
   code_hash text primary key,

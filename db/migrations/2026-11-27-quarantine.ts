@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 
 // Where a ballot came from is kept as keyed hashes alone; with the secret of its challenge gone they say nothing.
+// A quarantine is of a member in a round: whoever takes the ballot back and votes anew is in it still.
 const tables = `
 create table origin_secrets (
   challenge_id text primary key references challenges (id) on delete cascade,
@@ -15,17 +16,20 @@ create table ballot_origins (
   network text not null,
   address text not null,
   program text not null,
+  mailbox text not null default '',
   noted_at bigint not null
 );
 create index ballot_origins_by_challenge on ballot_origins (challenge_id);
 
 create table quarantines (
   id text primary key,
-  ballot_id text not null unique references ballots (id) on delete cascade,
+  ballot_id text unique references ballots (id) on delete set null,
   challenge_id text not null references challenges (id) on delete cascade,
   round integer not null,
+  member_id text references members (id),
   lead text not null,
   reasons text not null,
+  mailbox text not null default '',
   put_at bigint not null,
   confirmed_at bigint,
   outcome text check (outcome in ('released', 'excluded')),
@@ -35,7 +39,8 @@ create table quarantines (
   check ((outcome is null) = (settled_at is null)),
   check (outcome is null or outcome <> 'excluded' or reason <> '')
 );
-create index quarantines_by_challenge on quarantines (challenge_id, round, lead, put_at);
+create index quarantines_by_challenge on quarantines (challenge_id, round, lead, id);
+create unique index quarantines_by_member on quarantines (member_id, challenge_id, round);
 create index quarantines_by_settler on quarantines (settled_by);
 `;
 

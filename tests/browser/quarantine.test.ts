@@ -85,11 +85,12 @@ describe.skipIf(!hasBrowser)('stuffed ballots', () => {
       challenge!.id,
       challenge!.round,
     );
-    for (const { id } of ballots)
+    for (const { id, member_id } of ballots)
       write(
-        `insert into quarantines (id, ballot_id, challenge_id, round, lead, reasons, put_at) values (?, ?, ?, ?, ?, ?, ?)`,
+        `insert into quarantines (id, ballot_id, member_id, challenge_id, round, lead, reasons, put_at) values (?, ?, ?, ?, ?, ?, ?, ?)`,
         `q-${id}`,
         id,
+        member_id,
         challenge!.id,
         challenge!.round,
         'even-spacing',

@@ -4,7 +4,9 @@ import { redeemCode } from '../../src/lib/server/ballots/redeeming.ts';
 import { admittedOf, makeCodes, saveAddresses } from '../../src/lib/server/challenges/admitting.ts';
 import { openVoting } from '../../src/lib/server/challenges/opening.ts';
 import { isRefusal } from '../../src/lib/domain/refusals.ts';
+import { deleteMember } from '../../src/lib/server/members/deleting.ts';
 import { voicesOf } from '../../src/lib/server/members/exporting-voices.ts';
+import { prepareSite } from '../../src/lib/server/members/preparing.ts';
 import { onBothDatabases } from '../harness.ts';
 import { placePreorder } from '../../src/lib/server/preorders/placing.ts';
 import { makeBrand, makeChallenge, makeMember } from '../making.ts';
@@ -86,6 +88,45 @@ onBothDatabases('who may vote', (world) => {
     expect(rule).not.toContain('example.org');
     expect(await save([])).toMatchObject({ reason: 'challenge-sealed' });
     expect(await cast(at, at.one)).toMatchObject({ ballot: expect.any(String) });
+    expect(await cast(at, at.other)).toMatchObject({ reason: 'not-eligible-list' });
+  });
+
+  test('an address on the list is for one ballot, whoever has it later', async () => {
+    const at = await setting({ eligibility: 'list' });
+    const { email } = at.one;
+    const call = (member: { id: string }, address: string) =>
+      world.write((tx) =>
+        tx.updateTable('members').set({ email: address }).where('id', '=', member.id).execute(),
+      );
+    await world.write((tx) =>
+      tx
+        .insertInto('eligible_addresses')
+        .values([email, 'second@example.org'].map((email) => ({ challenge_id: at.challenge.id, email })))
+        .execute(),
+    );
+    expect(await cast(at, at.one)).toMatchObject({ ballot: expect.any(String) });
+    await call(at.one, 'second@example.org');
+    await call(at.other, email);
+    expect(await cast(at, at.other)).toMatchObject({ reason: 'not-eligible-list' });
+    // It is kept for whoever has used it, who takes no other one besides.
+    expect(await cast(at, at.one, 0)).toEqual({ ballot: null });
+    expect(await cast(at, at.other)).toMatchObject({ reason: 'not-eligible-list' });
+    expect(await cast(at, at.one)).toMatchObject({ ballot: expect.any(String) });
+    const used = await world.read((read) =>
+      read.selectFrom('eligible_addresses').select(['email', 'used_by']).orderBy('email').execute(),
+    );
+    expect(used).toEqual(
+      expect.arrayContaining([
+        { email, used_by: at.one.id },
+        { email: 'second@example.org', used_by: null },
+      ]),
+    );
+    expect(await world.read((read) => voicesOf(read, at.one.id))).toMatchObject({
+      eligible_addresses: [{ challenge_id: at.challenge.id, email }],
+    });
+    // Nor does it come back with the end of the account.
+    await world.write((tx) => prepareSite(tx));
+    await world.write((tx) => deleteMember(tx, at.one, { comments: 'keep' }, world.now));
     expect(await cast(at, at.other)).toMatchObject({ reason: 'not-eligible-list' });
   });
 

@@ -597,6 +597,7 @@ onBothDatabases('leaving', (world) => {
       'draft_authors',
       'draft_reviews',
       'drafts',
+      'eligible_addresses',
       'events',
       'experts',
       'follows',
@@ -657,8 +658,10 @@ onBothDatabases('the download', (world) => {
   const download = async (member: { id: string; email: string }) =>
     (await world.read((read) => everythingAbout(read, member, world.now))) as Record<string, unknown>;
 
-  /** What takes a whole world of its own: compositions, entries, offers, ballot-log and eligibility.test.ts look for it. */
+  /** What takes a whole world of its own: compositions, entries, offers, ballot-log, quarantine and eligibility.test.ts look for it. */
   const heldElsewhere = [
+    'eligible_addresses',
+    'quarantines',
     'voting_codes',
     'withdrawn_ballots',
     'compositions_kept',
@@ -760,7 +763,7 @@ onBothDatabases('what members ask for', (world) => {
     expect(await queriesOf((read) => presentMember(read, lin.id))).toBe(5);
     expect(await queriesOf((read) => ownSessions(read, lin, null, world.now))).toBe(1);
     expect(await queriesOf((read) => leavingOf(read, { id: lin.id, role: 'admin' }))).toBe(3);
-    expect(await queriesOf((read) => everythingAbout(read, lin, world.now))).toBe(44);
+    expect(await queriesOf((read) => everythingAbout(read, lin, world.now))).toBe(46);
     await leave(world, lin);
     if (world.dialect !== 'sqlite') return;
     const { default: SQLite } = await import('better-sqlite3');

@@ -13,7 +13,7 @@ import { openVoting } from '../../src/lib/server/challenges/opening.ts';
 import { setCosts } from '../../src/lib/server/drafts/costing.ts';
 import { disqualifyDraft } from '../../src/lib/server/drafts/removing.ts';
 import { onBothDatabases } from '../harness.ts';
-import { makeBrand, makeChallenge, makeMember } from '../making.ts';
+import { endLook, makeBrand, makeChallenge, makeMember } from '../making.ts';
 
 const seal = '0'.repeat(64);
 const day = 24 * 3600_000;
@@ -58,6 +58,7 @@ onBothDatabases('methods', (world) => {
     const before = await world.read(async (read) => proposalFor(read, await row(at)));
     expect(before).toBeNull();
     await keepLog(world.database, at.challenge.id, world.now);
+    await world.write((tx) => endLook(tx, at.challenge.id, world.now));
   };
   const proposed = async (at: Setting) => {
     const found = await world.read(async (read) => proposalFor(read, await row(at)));

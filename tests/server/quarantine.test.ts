@@ -2,6 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Transaction } from '../../db/schema.ts';
 import { isRefusal, type Refusal } from '../../src/lib/domain/refusals.ts';
 import { castBallot } from '../../src/lib/server/ballots/casting.ts';
+import { judgePair } from '../../src/lib/server/ballots/judging.ts';
+import { cancelChallenge } from '../../src/lib/server/challenges/cancelling.ts';
+import { closeVoting } from '../../src/lib/server/challenges/closing.ts';
+import { decide as decideChallenge, markOf, proposalFor } from '../../src/lib/server/challenges/deciding.ts';
 import { everythingAbout } from '../../src/lib/server/members/exporting.ts';
 import { deleteMember } from '../../src/lib/server/members/deleting.ts';
 import { prepareSite } from '../../src/lib/server/members/preparing.ts';
@@ -11,6 +15,7 @@ import {
   ownQuarantined,
   sendLetterAgain,
 } from '../../src/lib/server/quarantine/confirming.ts';
+import { ballotCounters } from '../../src/lib/server/quarantine/counting.ts';
 import { forgetOrigins } from '../../src/lib/server/quarantine/forgetting.ts';
 import { quarantineOf } from '../../src/lib/server/quarantine/listing.ts';
 import { noteOrigin } from '../../src/lib/server/quarantine/noting.ts';
@@ -20,7 +25,7 @@ import type { Counters } from '../../src/lib/server/quarantine/setting-aside.ts'
 import { excludeBallots, releaseBallots } from '../../src/lib/server/quarantine/settling.ts';
 import { tracedBallots } from '../../src/lib/server/quarantine/tracing.ts';
 import { onBothDatabases } from '../harness.ts';
-import { makeBrand, makeChallenge, makeMember } from '../making.ts';
+import { endLook, makeBrand, makeChallenge, makeMember } from '../making.ts';
 
 const day = 24 * 3600_000;
 const reasonOf = (result: unknown) => (isRefusal(result) ? (result as Refusal).reason : result);
@@ -30,8 +35,8 @@ onBothDatabases('the quarantine', (world) => {
   const counted = () => {
     const [aside, returned]: string[][] = [[], []];
     const counters: Counters = {
-      ballotSetAside: async (_, { id }) => void aside!.push(id),
-      ballotReturned: async (_, { id }) => void returned!.push(id),
+      ballotsSetAside: async (_, { ids }) => void aside!.push(...ids),
+      ballotsReturned: async (_, { ids }) => void returned!.push(...ids),
     };
     return { aside: aside!, returned: returned!, counters };
   };
@@ -155,6 +160,51 @@ onBothDatabases('the quarantine', (world) => {
     expect(one!.address).not.toBe(two!.address);
     expect(new Set([one!.network, elsewhere!.network]).size).toBe(2);
     expect(one).toMatchObject({ challenges: 1, commented: false, content: setting.challenge.drafts[0]!.id });
+  });
+
+  test('what a ballot says is read whatever the method, and of the present vote alone', async () => {
+    const setting = await setUp();
+    const [a, b] = setting.challenge.drafts.map(({ id }) => id) as [string, string];
+    const said = async () =>
+      (await world.read((read) => tracedBallots(read, setting.id))).map(({ content }) => content).sort();
+    const become = (values: Record<string, unknown>) =>
+      world.write((tx) => tx.updateTable('challenges').set(values).where('id', '=', setting.id).execute());
+    await world.write((tx) => vote(tx, setting, 1, 'a@example.org'));
+    expect(await said()).toEqual([a]);
+    await become({ round: 2, default_option: 1 });
+    const none = await world.write((tx) => makeMember(tx, world.now));
+    const ballot = { challenge: setting.id, drafts: ['none'] };
+    await world.write((tx) => castBallot(tx, { ...none, confirmed: true }, ballot, world.now));
+    expect(await said()).toEqual(['none']);
+    await world.write((tx) =>
+      tx
+        .insertInto('shortlists')
+        .values({
+          challenge_id: setting.id,
+          made_at: world.now,
+          proposal: '{}',
+          departs: 0,
+          tie_broken: 0,
+          reason: '',
+        })
+        .execute(),
+    );
+    await world.write((tx) =>
+      tx
+        .insertInto('finalists')
+        .values([a, b].map((draft_id) => ({ challenge_id: setting.id, draft_id, place: 1 })))
+        .execute(),
+    );
+    await become({ round: 3, method: 'duels' });
+    const seal = '0'.repeat(64);
+    for (const winner of [a, b, null]) {
+      const judge = { ...(await world.write((tx) => makeMember(tx, world.now))), confirmed: true };
+      await world.write((tx) =>
+        judgePair(tx, judge, { challenge: setting.id, pair: [a, b], winner, seal }, world.now),
+      );
+    }
+    const pair = [a, b].sort().join(':');
+    expect(await said()).toEqual([`${pair}=`, ...[a, b].sort().map((winner) => `${pair}=${winner}`)]);
   });
 
   test('a changed ballot keeps its first origin, and votes of a quarter of an hour ask for one look', async () => {
@@ -282,6 +332,87 @@ onBothDatabases('the quarantine', (world) => {
     expect((await rows(setting)).filter(({ outcome }) => outcome)).toEqual([]);
   });
 
+  test('who votes while the same ballots are set aside and released waits for nobody in a circle', async () => {
+    const setting = { ...(await setUp()), counters: ballotCounters };
+    const { stuffed } = await tagged(setting, 12);
+    const [a, b, c] = setting.challenge.drafts.map(({ id }) => id) as [string, string, string];
+    const changes = () =>
+      stuffed.map(async ({ member }) => {
+        for (const drafts of [[b], [a, c], [b, c], [a]])
+          await world.write((tx) =>
+            castBallot(tx, { ...member, confirmed: true }, { challenge: setting.id, drafts }, world.now),
+          );
+      });
+    const input = { challenge: setting.id, which: { lead: 'one-mailbox' }, reason: 'A family.' };
+    const release = () =>
+      world.write((tx) =>
+        releaseBallots(tx, setting.owner, { ...input, counters: ballotCounters }, world.now),
+      );
+    expect((await Promise.all([look(setting), ...changes()]))[0]).toBe(12);
+    expect((await Promise.all([release(), ...changes()]))[0]).toEqual({ count: 12 });
+    const { ballot_count } = await world.read((read) =>
+      read
+        .selectFrom('challenges')
+        .select('ballot_count')
+        .where('id', '=', setting.id)
+        .executeTakeFirstOrThrow(),
+    );
+    const drafts = await world.read((read) =>
+      read
+        .selectFrom('drafts')
+        .select('picks')
+        .where('challenge_id', '=', setting.id)
+        .orderBy('position')
+        .execute(),
+    );
+    expect([ballot_count, ...drafts.map(({ picks }) => picks)]).toEqual([13, 13, 0, 0]);
+  });
+
+  test('many ballots are released by as many statements as a few, and in an order that says nothing', async () => {
+    const setting = { ...(await setUp()), counters: ballotCounters };
+    const stuffed = await paced(setting);
+    await look(setting);
+    const seen = await world.read((read) =>
+      quarantineOf(read, setting.owner, { challenge: setting.id, lead: null }),
+    );
+    const put = new Map((await rows(setting)).map((row) => [row.id, row]));
+    expect(seen!.rows.map(({ putAt }) => putAt % day)).toEqual(seen!.rows.map(() => 0));
+    const names = await world.read((read) =>
+      read.selectFrom('ballots').select(['id', 'log_key']).where('challenge_id', '=', setting.id).execute(),
+    );
+    const nameOf = new Map(names.map(({ id, log_key }) => [id, log_key!]));
+    const leaves = await world.read((read) =>
+      read
+        .selectFrom('log_leaves')
+        .select('text')
+        .where('challenge_id', '=', setting.id)
+        .orderBy('position')
+        .execute(),
+    );
+    const logged = leaves
+      .map(({ text }) => JSON.parse(text) as { ballot: string; entry: string })
+      .filter(({ entry }) => entry === 'set-aside')
+      .map(({ ballot }) => ballot);
+    const listed = seen!.rows.map(({ id }) => nameOf.get(put.get(id)!.ballot_id!)!);
+    expect([...listed].sort()).toEqual([...logged].sort());
+    expect(listed).not.toEqual(logged);
+    const cast = stuffed.map(({ ballot }) => nameOf.get(ballot)!);
+    expect(logged).not.toEqual(cast);
+    expect(listed).not.toEqual(cast);
+
+    const release = async (some: { id: string }[]) => {
+      const before = world.statements.length;
+      const which = { quarantines: some.map(({ id }) => id) };
+      const input = { challenge: setting.id, which, reason: 'A class.', counters: ballotCounters };
+      expect(await world.write((tx) => releaseBallots(tx, setting.owner, input, world.now))).toEqual({
+        count: some.length,
+      });
+      return world.statements.length - before;
+    };
+    const few = await release(seen!.rows.slice(0, 2));
+    expect(await release(seen!.rows.slice(2))).toBe(few);
+  });
+
   describe('the second letter', () => {
     test('releases by itself what one person cannot confirm for many', async () => {
       const setting = await setUp();
@@ -345,6 +476,39 @@ onBothDatabases('the quarantine', (world) => {
       expect(await world.read((read) => ownQuarantined(read, honest.member))).toEqual([]);
     });
 
+    test('confirms nothing in a later vote than the one it is for', async () => {
+      const setting = await setUp();
+      const stuffed = await paced(setting);
+      await look(setting);
+      const secret = secretIn((await letters())[0]!.text);
+      const before = await world.write((tx) =>
+        tx
+          .updateTable('challenges')
+          .set({ round: 2, ballot_count: 0, log_size: 0 })
+          .where('id', '=', setting.id)
+          .returning(['ballot_count', 'log_size'])
+          .executeTakeFirst(),
+      );
+      const confirm = () =>
+        world.write((tx) => confirmBallot(tx, { secret, counters: ballotCounters }, world.now));
+      expect(reasonOf(await confirm())).toBe('quarantine-over');
+      for (const { ballot } of stuffed)
+        await world.write((tx) =>
+          ballotCounters.ballotsSetAside(tx, { ids: [ballot], challenge: setting.id, round: 1 }, world.now),
+        );
+      expect(
+        await world.read((read) =>
+          read
+            .selectFrom('challenges')
+            .select(['ballot_count', 'log_size'])
+            .where('id', '=', setting.id)
+            .executeTakeFirst(),
+        ),
+      ).toEqual(before);
+      const { member } = stuffed[0]!;
+      expect(await world.read((read) => ownQuarantined(read, member))).toEqual([]);
+    });
+
     test('confirms nothing once the result is out', async () => {
       const setting = await setUp();
       await tagged(setting, 7);
@@ -380,7 +544,77 @@ onBothDatabases('the quarantine', (world) => {
     expect(await left()).toEqual([1, 1]);
   });
 
-  test('whoever leaves takes the origin along, and the download tells of the quarantine', async () => {
+  test('whoever votes, leaves, and votes anew by the same mailbox is found, until the result is out', async () => {
+    const setting = await setUp();
+    const first = await world.write((tx) => vote(tx, setting, 1, 'mei.lin@gmail.com'));
+    await world.write((tx) => vote(tx, setting, 2, 'wen@example.org'));
+    await world.write((tx) => deleteMember(tx, first.member, { comments: 'keep' }, world.now));
+    const origin = () =>
+      world.read((read) =>
+        read.selectFrom('ballot_origins').selectAll().where('ballot_id', '=', first.ballot).execute(),
+      );
+    expect(await origin()).toEqual([
+      expect.objectContaining({ address: '', program: '', mailbox: expect.stringMatching(/^[\w-]{22}$/) }),
+    ]);
+    expect(await look(setting)).toBe(0);
+    world.now += 3 * 3600_000;
+    const again = await world.write((tx) => vote(tx, setting, 3, 'Meilin+2@googlemail.com'));
+    expect(await look(setting)).toBe(1);
+    expect(setting.aside).toEqual([again.ballot]);
+    expect((await letters()).map(({ member_id }) => member_id)).toEqual([again.member.id]);
+    expect((await letters())[0]!.text).toContain('Several accounts share one mailbox');
+    // Nor is it a way out of the quarantine to take that back first.
+    await world.write((tx) =>
+      castBallot(tx, { ...again.member, confirmed: true }, { challenge: setting.id, drafts: [] }, world.now),
+    );
+    await world.write((tx) => deleteMember(tx, again.member, { comments: 'keep' }, world.now));
+    await world.write((tx) =>
+      tx.deleteFrom('ballot_origins').where('ballot_id', '=', first.ballot).execute(),
+    );
+    world.now += 3 * 3600_000;
+    const third = await world.write((tx) => vote(tx, setting, 4, 'meilin@gmail.com'));
+    expect(await look(setting)).toBe(1);
+    expect(setting.aside).toEqual([again.ballot, third.ballot]);
+  });
+
+  test.each(['decided', 'cancelled'])('what is kept of whoever left goes once it is %s', async (end) => {
+    const setting = await setUp();
+    const { stuffed } = await tagged(setting, 7);
+    await look(setting);
+    await world.write((tx) => deleteMember(tx, stuffed[0]!.member, { comments: 'keep' }, world.now));
+    const kept = () =>
+      world.read((read) =>
+        read
+          .selectFrom('ballot_origins')
+          .select('mailbox')
+          .where('ballot_id', '=', stuffed[0]!.ballot)
+          .execute(),
+      );
+    expect(await kept()).toHaveLength(1);
+    if (end === 'cancelled')
+      await world.write((tx) =>
+        cancelChallenge(tx, setting.owner, { challenge: setting.id, reason: 'No cloth.' }, world.now),
+      );
+    else {
+      world.now += 3 * day;
+      await world.write((tx) => closeVoting(tx, setting.id, world.now));
+      await look(setting);
+      await world.write((tx) => endLook(tx, setting.id, world.now));
+      const challenge = await world.read((read) =>
+        read.selectFrom('challenges').selectAll().where('id', '=', setting.id).executeTakeFirstOrThrow(),
+      );
+      const found = await world.read((read) => proposalFor(read, challenge));
+      const { proposal } = found!;
+      const winners = { challenge: setting.id, winners: [], reason: 'None.', seen: markOf(proposal) };
+      expect(
+        isRefusal(await world.write((tx) => decideChallenge(tx, setting.owner, winners, world.now))),
+      ).toBe(false);
+    }
+    expect(await kept(), end).toEqual([]);
+    expect((await rows(setting)).map(({ mailbox }) => mailbox).join('')).toBe('');
+  });
+
+  test('whoever leaves takes the name and the origin along, and the download tells of the quarantine', async () => {
     const setting = await setUp();
     const { stuffed } = await tagged(setting, 7);
     await look(setting);
@@ -391,7 +625,8 @@ onBothDatabases('the quarantine', (world) => {
     const origin = await world.read((read) =>
       read.selectFrom('ballot_origins').selectAll().where('ballot_id', '=', ballot).execute(),
     );
-    expect(origin).toEqual([]);
+    expect(origin.map(({ address, program }) => address + program)).toEqual(['']);
     expect(await rows(setting)).toHaveLength(7);
+    expect((await rows(setting)).map(({ member_id }) => member_id)).not.toContain(member.id);
   });
 });

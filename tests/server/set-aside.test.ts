@@ -45,9 +45,9 @@ onBothDatabases('a ballot that is set aside', (world) => {
     }));
   const move = (ballot: string, challenge: string, back: boolean) =>
     world.write((tx) =>
-      (back ? ballotCounters.ballotReturned : ballotCounters.ballotSetAside)(
+      (back ? ballotCounters.ballotsReturned : ballotCounters.ballotsSetAside)(
         tx,
-        { id: ballot, challenge, round: 1 },
+        { ids: [ballot], challenge, round: 1 },
         world.now,
       ),
     );

@@ -20,7 +20,7 @@ import { prepareSite } from '../../src/lib/server/members/preparing.ts';
 import { nextRecipients } from '../../src/lib/server/notifications/addressing.ts';
 import { happened } from '../../src/lib/server/notifications/telling.ts';
 import { onBothDatabases } from '../harness.ts';
-import { makeBrand, makeChallenge, makeMember } from '../making.ts';
+import { endLook, makeBrand, makeChallenge, makeMember } from '../making.ts';
 
 const day = 24 * 3600_000;
 const reasonOf = (result: unknown) => (isRefusal(result) ? (result as Refusal).reason : result);
@@ -46,7 +46,7 @@ onBothDatabases('shortlists and final votes', (world) => {
     for (const [i, count] of picks.entries())
       for (let n = 0; n < count; n++) await cast(setting.challenge.id, setting.voters[voter++]!, [ids[i]!]);
     world.now += 4 * day;
-    await world.write((tx) => closeVoting(tx, setting.challenge.id, world.now));
+    await close(setting.challenge.id);
     const of = (letters: string) => [...letters].map((letter) => ids['abcdefgh'.indexOf(letter)]!);
     return { ...setting, ids, of, id: setting.challenge.id };
   };
@@ -54,6 +54,12 @@ onBothDatabases('shortlists and final votes', (world) => {
 
   const cast = (challenge: string, member: { id: string; confirmed: boolean }, drafts: string[]) =>
     world.write((tx) => castBallot(tx, member, { challenge, drafts }, world.now));
+  const close = (id: string) =>
+    world.write(async (tx) => {
+      const refused = await closeVoting(tx, id, world.now);
+      await endLook(tx, id, world.now);
+      return refused;
+    });
   const shortlist = async (
     { id, designer, of }: Setting,
     letters: string,
@@ -85,6 +91,31 @@ onBothDatabases('shortlists and final votes', (world) => {
     );
   };
   const shown = (id: string) => world.read((read) => presentChallenge(read, null, id, world.now));
+
+  test('nobody decides anything before the last look at the ballots has ended', async () => {
+    const setting = await voted([1, 4, 3, 0]);
+    const look = (state: 'waiting' | 'running' | 'done') =>
+      world.write((tx) =>
+        tx
+          .updateTable('jobs')
+          .set({ state })
+          .where('unique_key', '=', `quarantine:${setting.id}`)
+          .returning('id')
+          .executeTakeFirstOrThrow(),
+      );
+    for (const state of ['waiting', 'running'] as const) {
+      await look(state);
+      expect(reasonOf(await shortlist(setting, 'bc'))).toBe('still-counting');
+      expect(reasonOf(await open(setting))).toBe('still-counting');
+      expect(reasonOf(await decideFor(setting, 'b'))).toBe('still-counting');
+    }
+    await look('done');
+    expect(await shortlist(setting, 'bc')).toEqual({ finalists: setting.of('bc') });
+    await look('waiting');
+    expect(reasonOf(await open(setting))).toBe('still-counting');
+    await look('done');
+    expect(isRefusal(await open(setting))).toBe(false);
+  });
 
   test('the shortlist takes the most picked, in public, and says how it came to be', async () => {
     const setting = await voted([1, 4, 3, 0]);
@@ -359,7 +390,7 @@ onBothDatabases('shortlists and final votes', (world) => {
       await open(setting);
       await cast(id, voters[0]!, of('c'));
       world.now += 4 * day;
-      expect(await world.write((tx) => closeVoting(tx, id, world.now))).toBeUndefined();
+      expect(await close(id)).toBeUndefined();
       expect(reasonOf(await decideFor(setting, 'a', 'We like it.'))).toBe('cannot-win');
       expect(reasonOf(await decideFor(setting, 'b'))).toBe('reason-needed');
       expect(await decideFor(setting, 'c')).toEqual({ winners: of('c') });
@@ -406,7 +437,7 @@ onBothDatabases('shortlists and final votes', (world) => {
         const answers = await Promise.all([open(setting), open(setting, setting.other)]);
         expect(answers.filter(isRefusal).map(reasonOf)).toEqual(['impossible-transition']);
         world.now += 4 * day;
-        await world.write((tx) => closeVoting(tx, setting.id, world.now));
+        await close(setting.id);
         expect(reasonOf(await open(setting))).toBe('final-vote-held');
         expect(await row(setting.id)).toMatchObject({ state: 'deciding', round: 2 });
       });

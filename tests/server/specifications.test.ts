@@ -16,6 +16,7 @@ import { voicesOf } from '../../src/lib/server/members/exporting-voices.ts';
 import { forgetVoices } from '../../src/lib/server/members/forgetting-voices.ts';
 import { onBothDatabases } from '../harness.ts';
 import {
+  endLook,
   fridge,
   makeBrand,
   makeChallenge,
@@ -23,6 +24,7 @@ import {
   makeMember,
   makeSpecificationVote,
 } from '../making.ts';
+import { lookAtOnce } from '../../src/lib/server/jobs/keeping-logs.ts';
 
 const mint = { front: 'mint', handle: 'steel', feet: 'black' };
 const walnut = { front: 'walnut', handle: 'brass', feet: 'gilt' };
@@ -349,6 +351,15 @@ onBothDatabases('specification votes', (world) => {
           .select(['departs', 'tie_broken', 'reason', 'compositions.choices'])
           .executeTakeFirst(),
       }));
+
+    test('waits for the last look at the ballots', async () => {
+      await cast(mint);
+      await close();
+      await world.write((tx) => lookAtOnce(tx, challenge.id, world.now));
+      expect(await decideOn(mint)).toMatchObject({ reason: 'still-counting' });
+      await world.write((tx) => endLook(tx, challenge.id, world.now));
+      expect(await decideOn(mint)).toEqual({ composition: expect.any(String) });
+    });
 
     test('confirms what the ballots add up to: the draft wins with its composition', async () => {
       await cast(mint);

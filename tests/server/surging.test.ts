@@ -5,6 +5,7 @@ import { isPublicAddress, networkOf } from '../../src/lib/domain/networks.ts';
 import { isRefusal, type Refusal } from '../../src/lib/domain/refusals.ts';
 import {
   joiningLimits,
+  judgingLimit,
   surgeFrom,
   surgeSpan,
   taskLasts,
@@ -177,4 +178,20 @@ onBothDatabases('joining while many join', (world) => {
     world.now += 2 * surgeSpan;
     expect(count(0)).toBeUndefined();
   });
+});
+
+test('pairs are judged one after the other, and a room of people who do is no crowd', () => {
+  const counts = new VotingCounts();
+  const now = Date.UTC(2026, 5, 1);
+  const judge = (id: string, address = '203.0.113.7') =>
+    reasonOf(counts.count({ id }, { address, pair: true }, now));
+  for (let voter = 0; voter < 40; voter++)
+    for (let i = 0; i < 150; i++) expect(judge(`voter ${voter}`)).toBeUndefined();
+  for (let i = 150; i < judgingLimit; i++) judge('voter 0');
+  expect(judge('voter 0')).toBe('too-many-tries');
+  // So many accounts at one address are one after all; whoever has begun goes on.
+  for (let voter = 40; voter < votingLimits.address; voter++) expect(judge(`voter ${voter}`)).toBeUndefined();
+  expect(judge('one more')).toBe('too-many-tries');
+  expect(judge('voter 1')).toBeUndefined();
+  expect(judge('one more', '198.51.100.1')).toBeUndefined();
 });

@@ -21,6 +21,9 @@ export const joiningLimits = { address: 200, network: 400 } as const;
 /** Votes and changes of votes in ten minutes; somebody who tries every draft of a long list once and twice stays below. */
 export const votingLimits = { account: 120, address: 1200, network: 4000 } as const;
 
+/** Answers to pairs in ten minutes, by one account: three a second, all the time. Their ballot is one, however many there are. */
+export const judgingLimit = 1800;
+
 /** How long a task may be old when it comes back done. */
 export const taskLasts = 30 * minute;
 

@@ -12,16 +12,17 @@ type Cast<Result> = (tx: Transaction) => Promise<Result | Refusal>;
 /**
  * Casts within the limits of the account, the address and the network, and notes where the ballot came from. What
  * comes from this machine or a private network says nothing about where: a proxy that hides its visitors must not make
- * one crowd of them all.
+ * one crowd of them all. `pair`: it answers one of many.
  */
 export const castFrom = async <Result extends { ballot: string | null }>(
   { locals, request, getClientAddress }: Pick<RequestEvent, 'locals' | 'request' | 'getClientAddress'>,
   cast: Cast<Result>,
+  { pair = false }: { pair?: boolean } = {},
 ): Promise<Result | Refusal> => {
   const { member, now } = locals;
   const seen = getClientAddress();
   const address = isPublicAddress(seen) ? seen : '';
-  const refused = member && counts.count(member, { address }, now);
+  const refused = member && counts.count(member, { address, pair }, now);
   if (refused) return refused;
   return locals.write(async (tx) => {
     const result = await cast(tx);

@@ -21,6 +21,8 @@ export type Suspicion = (typeof suspicions)[number];
  */
 export interface TracedBallot {
   id: string;
+  /** The voter left the site, or took it back out of quarantine: its mailbox is known, and the time. */
+  gone?: true;
   /** The /24 of IPv4 or the /48 of IPv6. */
   network: string;
   address: string;

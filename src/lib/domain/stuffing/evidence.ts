@@ -14,8 +14,9 @@ export class Evidence {
   constructor(ballots: TracedBallot[]) {
     this.ballots = ballots;
     this.standing = ballots.map(standingOf);
-    this.light = [...ballots.keys()].filter((at) => this.standing[at]! < enoughStanding);
-    this.hasRegulars = ballots.length - this.light.length >= 30;
+    const all = [...ballots.keys()].filter((at) => !ballots[at]!.gone);
+    this.light = all.filter((at) => this.standing[at]! < enoughStanding);
+    this.hasRegulars = all.length - this.light.length >= 30;
     this.found = ballots.map(() => ({}));
   }
 

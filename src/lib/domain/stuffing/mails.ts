@@ -7,7 +7,9 @@ export const findSharedMailboxes = (evidence: Evidence) => {
   for (const group of evidence.groups(({ mail }) => mail.mailbox, ballots.keys())) {
     if (group.length < 2) continue;
     const [first, ...others] = group.sort((one, other) => ballots[one]!.joinedAt - ballots[other]!.joinedAt);
-    for (const at of others) evidence.note(at, 'one-mailbox', group.length === 2 ? 2.5 : 6);
+    // Voted, left, came back and voted again: nothing that the account has done besides speaks for that.
+    const points = group.some((at) => ballots[at]!.gone) ? 20 : group.length === 2 ? 2.5 : 6;
+    for (const at of others) evidence.note(at, 'one-mailbox', points);
     // A person with many addresses has one voice; the first ballot is left to them unless the mailbox is a factory.
     if (group.length >= 6) evidence.note(first!, 'one-mailbox', 6);
   }

@@ -32,7 +32,8 @@ export const findIdentical = (evidence: Evidence) => {
   ]) {
     for (const group of evidence.groups((ballot) => {
       const key = common(ballot);
-      return key && `${key} ${ballot.content}`;
+      // Where it is not known what they say, they do not say the same.
+      return key && ballot.content && `${key} ${ballot.content}`;
     })) {
       const times = group.map((at) => ballots[at]!.castAt);
       for (const at of crowdedWithin(times, 15 * second, 8))

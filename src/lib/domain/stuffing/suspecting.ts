@@ -38,7 +38,7 @@ const gathered: { points: number; of: (ballot: TracedBallot) => string }[] = [
   { points: 3, of: ({ mail }) => (mail.isShared ? '' : mail.domain) },
   { points: 3, of: ({ mail }) => mail.stem && `${mail.stem}@${mail.domain}` },
   { points: 2.5, of: ({ mail }) => (mail.isShared ? `${mail.shape}@${mail.domain}` : '') },
-  { points: 1.5, of: ({ program, content }) => program && `${program} ${content}` },
+  { points: 1.5, of: ({ program, content }) => program && content && `${program} ${content}` },
   { points: 1, of: ({ content }) => content },
 ];
 

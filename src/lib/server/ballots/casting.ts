@@ -6,7 +6,7 @@ import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import type { Seen } from '../../domain/revising.ts';
 import { compiledOnce } from '../compiling.ts';
 import { isShown } from '../moderation/hiding.ts';
-import { enterLeaf } from './logging.ts';
+import { enterLeaf, enterSaying } from './logging.ts';
 import { countOutdated, nameSeen } from './looking.ts';
 import { countBallot, takeBallot, withdrawBallot, type Voter } from './taking.ts';
 
@@ -82,11 +82,7 @@ export const castBallot = async (
   }
   if (changed) {
     const says = none ? { none } : sayPicks(picks, revising ? after : null);
-    await enterLeaf(
-      tx,
-      { challenge, ballot: ballot.key, entry: ballot.fresh ? 'cast' : 'changed', says },
-      now,
-    );
+    await enterSaying(tx, challenge, ballot, says, now);
   }
   return { ballot: ballot.id };
 };

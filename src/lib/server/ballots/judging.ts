@@ -2,7 +2,7 @@ import { sql, type SqlBool } from 'kysely';
 import type { Reader, Transaction } from '../../../../db/schema.ts';
 import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { compiledOnce } from '../compiling.ts';
-import { enterLeaf } from './logging.ts';
+import { enterLeaf, enterSaying } from './logging.ts';
 import { markable } from './marking.ts';
 import { countBallot, takeBallot, withdrawBallot, type Voter } from './taking.ts';
 
@@ -49,8 +49,7 @@ export const judgePair = async (
     if (winner !== null) await countOne(tx, challenge, rule.round, winner, lost(winner));
   }
   const says = winner === null ? { passed: [one, other] } : { duel: [winner, lost(winner)] };
-  const entry = ballot.fresh ? 'cast' : 'changed';
-  await enterLeaf(tx, { challenge, ballot: ballot.key, entry, says }, now);
+  await enterSaying(tx, challenge, ballot, says, now);
   return { ballot: ballot.id };
 };
 
@@ -123,45 +122,45 @@ const takeBack = (tx: Transaction, challenge: string, round: number, winner: str
     .where('loser', '=', loser)
     .execute();
 
-/** Each answer of a ballot leaves the counts, in one statement. */
-export const takeAllBack = (tx: Transaction, challenge: string, round: number, ballot: string) =>
-  tx
+/** Each answer of these ballots leaves the counts, in one statement. */
+export const takeAllBack = (tx: Transaction, challenge: string, round: number, ...ballots: string[]) => {
+  const answers = sql`from ballot_duels where ballot_duels.ballot_id in (${sql.join(ballots)})
+    and ballot_duels.winner = duel_counts.winner
+    and ((ballot_duels.one = duel_counts.winner and ballot_duels.other = duel_counts.loser)
+      or (ballot_duels.one = duel_counts.loser and ballot_duels.other = duel_counts.winner))`;
+  return tx
     .updateTable('duel_counts')
-    .set((eb) => ({ count: eb('count', '-', 1) }))
+    .set({ count: sql<number>`count - (select count(*) ${answers})` })
     .where('challenge_id', '=', challenge)
     .where('round', '=', round)
-    .where(
-      sql<SqlBool>`exists (select 1 from ballot_duels where ballot_duels.ballot_id = ${ballot}
-        and ballot_duels.winner = duel_counts.winner
-        and ((ballot_duels.one = duel_counts.winner and ballot_duels.other = duel_counts.loser)
-          or (ballot_duels.one = duel_counts.loser and ballot_duels.other = duel_counts.winner)))`,
-    )
+    .where(sql<SqlBool>`exists (select 1 ${answers})`)
     .execute();
+};
 
-/** Each answer of a ballot enters the counts again. */
-export const putAllBack = async (tx: Transaction, challenge: string, round: number, ballot: string) => {
-  const answers = await tx
-    .selectFrom('ballot_duels')
-    .select(['one', 'other', 'winner'])
-    .where('ballot_id', '=', ballot)
-    .where('winner', 'is not', null)
-    .execute();
-  if (answers.length === 0) return;
-  await tx
+/** Each answer of these ballots enters the counts again. */
+export const putAllBack = (tx: Transaction, challenge: string, round: number, ...ballots: string[]) => {
+  const loser = sql<string>`case when winner = one then other else one end`;
+  return tx
     .insertInto('duel_counts')
-    .values(
-      answers.map(({ one, other, winner }) => ({
-        challenge_id: challenge,
-        round,
-        winner: winner!,
-        loser: winner === one ? other : one,
-        count: 1,
-      })),
+    .columns(['challenge_id', 'round', 'winner', 'loser', 'count'])
+    .expression((eb) =>
+      eb
+        .selectFrom('ballot_duels')
+        .select([
+          eb.val(challenge).as('challenge_id'),
+          sql<number>`cast(${round} as integer)`.as('round'),
+          eb.ref('winner').$notNull().as('winner'),
+          loser.as('loser'),
+          eb.fn.countAll<number>().as('count'),
+        ])
+        .where('ballot_id', 'in', ballots)
+        .where('winner', 'is not', null)
+        .groupBy(['winner', loser]),
     )
     .onConflict((conflict) =>
       conflict
         .columns(['challenge_id', 'round', 'winner', 'loser'])
-        .doUpdateSet((eb) => ({ count: eb('duel_counts.count', '+', 1) })),
+        .doUpdateSet((eb) => ({ count: eb('duel_counts.count', '+', eb.ref('excluded.count')) })),
     )
     .execute();
 };

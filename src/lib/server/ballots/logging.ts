@@ -33,6 +33,48 @@ export const enterLeaf = async (
   return { position, text };
 };
 
+/** What a ballot says from now on. A new one of somebody who is in quarantine is set aside at once. */
+export const enterSaying = async (
+  tx: Transaction,
+  challenge: string,
+  ballot: { key: string; fresh: boolean; aside: boolean },
+  says: Record<string, unknown>,
+  now: number,
+) => {
+  const entry = ballot.fresh ? 'cast' : 'changed';
+  await enterLeaf(tx, { challenge, ballot: ballot.key, entry, says }, now);
+  if (ballot.fresh && ballot.aside)
+    await enterLeaf(tx, { challenge, ballot: ballot.key, entry: 'set-aside' }, now);
+};
+
+/** Several entries in one go, of ballots that say what they said; the challenge is held. */
+export const enterLeaves = async (
+  tx: Transaction,
+  challenge: string,
+  entries: { ballot: string; entry: EntryKind }[],
+  now: number,
+) => {
+  if (entries.length === 0) return;
+  const log = await tx
+    .updateTable('challenges')
+    .set((eb) => ({ log_size: eb('log_size', '+', entries.length) }))
+    .where('id', '=', challenge)
+    .returning(['log_size as size', 'round'])
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto('log_leaves')
+    .values(
+      entries.map((entry, at) => ({
+        challenge_id: challenge,
+        round: log.round,
+        position: log.size - entries.length + at,
+        text: canonicalJson({ ...entry }),
+      })),
+    )
+    .execute();
+  await keepLogSoon(tx, { challenge, entries: log.size }, now);
+};
+
 const grown = compiledOnce((tx: Transaction, challenge: string) =>
   tx
     .updateTable('challenges')

@@ -6,7 +6,7 @@ import { canonicalJson } from '../../domain/sealing.ts';
 import { compiledOnce } from '../compiling.ts';
 import { isShown } from '../moderation/hiding.ts';
 import { isOnBallot, isStanding } from './casting.ts';
-import { enterLeaf } from './logging.ts';
+import { enterLeaf, enterSaying } from './logging.ts';
 import { countBallot, takeBallot, withdrawBallot, type Voter } from './taking.ts';
 
 export interface MarkedBallotInput {
@@ -48,8 +48,7 @@ export const markBallot = async (
   const text = canonicalJson(says);
   if (text === ballot.marks) return { ballot: ballot.id };
   await keepMarks(tx, text, ballot.id);
-  const entry = ballot.fresh ? 'cast' : 'changed';
-  await enterLeaf(tx, { challenge, ballot: ballot.key, entry, says: { ...says } }, now);
+  await enterSaying(tx, challenge, ballot, { ...says }, now);
   return { ballot: ballot.id };
 };
 

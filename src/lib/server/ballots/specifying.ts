@@ -10,7 +10,7 @@ import {
 import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { isShown } from '../moderation/hiding.ts';
 import { isStanding } from './casting.ts';
-import { enterLeaf } from './logging.ts';
+import { enterLeaf, enterSaying } from './logging.ts';
 import { countBallot, takeBallot, withdrawBallot, type Voter } from './taking.ts';
 
 export interface SpecificationBallot {
@@ -53,10 +53,7 @@ export const castSpecification = async (
     return { ballot: null };
   }
   const same = before.every(({ part, choice }) => choices[part] === choice);
-  if (ballot.fresh || !same) {
-    const entry = ballot.fresh ? 'cast' : 'changed';
-    await enterLeaf(tx, { challenge, ballot: ballot.key, entry, says: { choices } }, now);
-  }
+  if (ballot.fresh || !same) await enterSaying(tx, challenge, ballot, { choices }, now);
   await tx
     .insertInto('ballot_choices')
     .values(chosen.map((one) => ({ ballot_id: ballot.id, challenge_id: challenge, ...one })))

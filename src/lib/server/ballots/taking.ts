@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import type { Transaction } from '../../../../db/schema.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { compiledOnce } from '../compiling.ts';
 import { newId } from '../ids.ts';
 import { isShown } from '../moderation/hiding.ts';
-import { mayVote } from './eligibility.ts';
+import { claimAddress, mayVote } from './eligibility.ts';
 
 export interface Voter {
   id: string;
@@ -17,6 +17,7 @@ export interface TakenBallot {
   id: string;
   /** What it is called in the public log. */
   key: string;
+  member: string;
   fresh: boolean;
   /** What it said before, where it is written down as a whole. */
   marks: string | null;
@@ -37,7 +38,15 @@ export const takeBallot = async (
   if (!row) return whyNotTaken(tx, challenge);
   const key = row.key ?? (await nameBallot(tx, row.id));
   const { marks, none, aside } = row;
-  return { id: row.id, key, fresh: row.id === id, marks, none: none === 1, aside: aside === 1 };
+  return {
+    id: row.id,
+    key,
+    member: member.id,
+    fresh: row.id === id,
+    marks,
+    none: none === 1,
+    aside: aside === 1,
+  };
 };
 
 const taken = compiledOnce(
@@ -45,7 +54,7 @@ const taken = compiledOnce(
     const at = sql<number>`cast(${now} as bigint)`;
     return tx
       .insertInto('ballots')
-      .columns(['id', 'challenge_id', 'member_id', 'log_key', 'round', 'cast_at', 'changed_at'])
+      .columns(['id', 'challenge_id', 'member_id', 'log_key', 'round', 'cast_at', 'changed_at', 'aside'])
       .expression((eb) =>
         eb
           .selectFrom('challenges')
@@ -57,6 +66,7 @@ const taken = compiledOnce(
             'challenges.round',
             at.as('cast_at'),
             at.as('changed_at'),
+            sql<0 | 1>`case when ${isInQuarantine(member)} then 1 else 0 end`.as('aside'),
           ])
           .where('challenges.id', '=', challenge)
           .where('challenges.published_at', 'is not', null)
@@ -71,6 +81,11 @@ const taken = compiledOnce(
       .returning(['id', 'log_key as key', 'marks', 'none_of_these as none', 'aside']);
   },
 );
+
+/** Whoever takes a ballot back and casts anew is where they were. `challenges` must be in the query. */
+const isInQuarantine = (member: string) => sql<SqlBool>`exists (select 1 from quarantines
+  where quarantines.member_id = ${member} and quarantines.challenge_id = challenges.id
+  and quarantines.round = challenges.round and (quarantines.outcome is null or quarantines.outcome = 'excluded'))`;
 
 /** One from before there was a log gets its name with its first change. */
 const nameBallot = async (tx: Transaction, ballot: string) => {
@@ -105,7 +120,36 @@ export const countBallot = async (
 ) => {
   const change = ballot.aside ? 0 : Number(stands) - Number(!ballot.fresh);
   const [row] = await counted(tx, change, challenge, now);
-  return row ?? whyNotNow(tx, challenge);
+  if (!row) return whyNotNow(tx, challenge);
+  if (
+    ballot.fresh &&
+    stands &&
+    row.eligibility === 'list' &&
+    !(await claimAddress(tx, ballot.member, challenge))
+  )
+    return refuse('not-eligible-list');
+  // With the challenge held, nobody settles it any more in between.
+  if (ballot.fresh && ballot.aside && stands && !(await isHeldAside(tx, ballot, row)))
+    return refuse('changed-meanwhile');
+  return row;
+};
+
+/** The quarantine that the member is in is of this ballot from now on; false where it has been lifted. */
+const isHeldAside = async (
+  tx: Transaction,
+  { id, member }: TakenBallot,
+  { id: challenge, round }: { id: string; round: number },
+) => {
+  const held = await tx
+    .updateTable('quarantines')
+    .set({ ballot_id: id })
+    .where('member_id', '=', member)
+    .where('challenge_id', '=', challenge)
+    .where('round', '=', round)
+    .where((eb) => eb.or([eb('outcome', 'is', null), eb('outcome', '=', 'excluded')]))
+    .returning('id')
+    .executeTakeFirst();
+  return held !== undefined;
 };
 
 const counted = compiledOnce((tx: Transaction, change: number, challenge: string, now: number) =>
@@ -119,6 +163,7 @@ const counted = compiledOnce((tx: Transaction, change: number, challenge: string
     .returning([
       'id',
       'round',
+      'eligibility',
       'method',
       'rule_hash as seal',
       'picks_per_member as limit',

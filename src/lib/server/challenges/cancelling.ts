@@ -2,6 +2,7 @@ import type { Transaction } from '../../../../db/schema.ts';
 import { challengeLifecycle, statesBefore } from '../../domain/lifecycles.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { recordEvent } from '../events/recording.ts';
+import { forgetLeavers } from './forgetting-leavers.ts';
 import { ownChallenge } from './owning.ts';
 import { letLogBe } from '../jobs/keeping-logs.ts';
 import { planChallenge } from './timing.ts';
@@ -25,6 +26,7 @@ export const cancelChallenge = async (
   if (!cancelled) return refuse('impossible-transition');
   await planChallenge(tx, cancelled, now);
   await letLogBe(tx, cancelled.id);
+  await forgetLeavers(tx, cancelled.id);
   // Nobody is told of the end of what they never saw.
   const kind = cancelled.published_at === null ? 'challenge-discarded' : 'challenge-cancelled';
   await recordEvent(

@@ -4,7 +4,9 @@ import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { canonicalJson } from '../../domain/sealing.ts';
 import { specificationReason, type Specification } from '../../domain/specifying.ts';
 import { recordEvent } from '../events/recording.ts';
+import { isBeingLookedAt } from '../jobs/keeping-logs.ts';
 import { endDrafts } from './deciding.ts';
+import { forgetLeavers } from './forgetting-leavers.ts';
 import { ownChallenge } from './owning.ts';
 import { keepComposition, specificationOf } from './specifying.ts';
 import { tallyOf } from './tallying.ts';
@@ -48,6 +50,7 @@ export const decideSpecification = async (
     .returningAll()
     .executeTakeFirst();
   if (!challenge) return refuse('changed-meanwhile');
+  if (await isBeingLookedAt(tx, id)) return refuse('still-counting');
   const counted = await specificationOf(tx, challenge);
   if (!counted || specificationMark(counted.specification) !== seen) return refuse('changed-meanwhile');
   const { configuration, specification, draft } = counted;
@@ -79,6 +82,7 @@ export const decideSpecification = async (
   if (composition)
     await tx.insertInto('decision_winners').values({ challenge_id: id, draft_id: draft, place: 1 }).execute();
   await endDrafts(tx, member, challenge, winners, now);
+  await forgetLeavers(tx, id);
   await recordEvent(
     tx,
     {

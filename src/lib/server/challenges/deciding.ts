@@ -7,6 +7,8 @@ import { canonicalJson } from '../../domain/sealing.ts';
 import { proposeWinners, rankTally, type Proposal } from '../../domain/tallying.ts';
 import { proposalOf, standingsOf, type Standing } from '../../domain/standings.ts';
 import { recordEvent, recordEvents } from '../events/recording.ts';
+import { isBeingLookedAt } from '../jobs/keeping-logs.ts';
+import { forgetLeavers } from './forgetting-leavers.ts';
 import { keptCount, type ShownCount } from './kept-counts.ts';
 import { ownChallenge } from './owning.ts';
 import { tallyOf, type TalliedDraft } from './tallying.ts';
@@ -137,6 +139,7 @@ export const decide = async (
     .executeTakeFirst();
   if (!challenge) return refuse('changed-meanwhile');
   if (await stageRuns(tx, id)) return refuse('stage-running');
+  if (await isBeingLookedAt(tx, id)) return refuse('still-counting');
   const found = await proposalFor(tx, challenge);
   if (!found) return refuse('still-counting');
   const { tally, proposal } = found;
@@ -166,6 +169,7 @@ export const decide = async (
     .execute();
   await seatWinners(tx, id, chosen);
   await endDrafts(tx, member, challenge, winners, now);
+  await forgetLeavers(tx, id);
   await recordEvent(
     tx,
     {

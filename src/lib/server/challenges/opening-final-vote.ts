@@ -5,7 +5,7 @@ import { ruleText } from '../../domain/sealing.ts';
 import { fewestFinalists } from '../../domain/shortlisting.ts';
 import { recordEvent } from '../events/recording.ts';
 import { newId } from '../ids.ts';
-import { keepLogAtOnce } from '../jobs/keeping-logs.ts';
+import { isBeingLookedAt, keepLogAtOnce } from '../jobs/keeping-logs.ts';
 import { sealOf } from './opening.ts';
 import { eligibilityRule } from './ruling.ts';
 import { ownChallenge, type OwnChallenge } from './owning.ts';
@@ -40,6 +40,7 @@ export const openFinalVote = async (
     .returningAll()
     .executeTakeFirst();
   if (!before) return refuse('impossible-transition');
+  if (await isBeingLookedAt(tx, id)) return refuse('still-counting');
   if (!(await shortlistOf(tx, id))) return refuse('no-shortlist');
   const drafts = await finalistsForBallot(tx, id);
   if (drafts.filter(({ hidden }) => hidden === null).length < fewestFinalists)

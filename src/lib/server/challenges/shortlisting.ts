@@ -8,6 +8,7 @@ import {
   tallyMark,
 } from '../../domain/shortlisting.ts';
 import { recordEvent } from '../events/recording.ts';
+import { isBeingLookedAt } from '../jobs/keeping-logs.ts';
 import { ownChallenge } from './owning.ts';
 import { tallyOf } from './tallying.ts';
 
@@ -46,6 +47,7 @@ export const shortlistDrafts = async (
     .returning(['id', 'brand_id', 'quorum', 'ballot_count'])
     .executeTakeFirst();
   if (!challenge) return refuse('impossible-transition');
+  if (await isBeingLookedAt(tx, id)) return refuse('still-counting');
   if (await shortlistOf(tx, id)) return refuse('already-shortlisted');
   const { tally, counted, seen: present } = await shortlistTally(tx, id);
   if (present !== seen) return refuse('changed-meanwhile');

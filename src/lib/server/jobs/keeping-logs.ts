@@ -1,4 +1,4 @@
-import type { Transaction } from '../../../../db/schema.ts';
+import type { Reader, Transaction } from '../../../../db/schema.ts';
 import { cancelJob, scheduleJob, wakeJob } from './scheduling.ts';
 
 const keyOf = (challenge: string) => `keep-log:${challenge}`;
@@ -33,6 +33,15 @@ export const lookSoon = (tx: Transaction, challenge: string, now: number) =>
 /** After the close, before anybody decides. */
 export const lookAtOnce = (tx: Transaction, challenge: string, now: number) =>
   scheduleJob(tx, { ...lookOf(challenge), runAt: now }, now);
+
+/** Whether the last look has not ended yet: nobody decides on what may still change by it. */
+export const isBeingLookedAt = async (read: Reader, challenge: string): Promise<boolean> =>
+  (await read
+    .selectFrom('jobs')
+    .select('id')
+    .where('unique_key', '=', lookOf(challenge).key)
+    .where('state', 'in', ['waiting', 'running'])
+    .executeTakeFirst()) !== undefined;
 
 /** When voting opens, for the head of an empty log, and after the close, for the last one. */
 export const keepLogAtOnce = (tx: Transaction, challenge: string, now: number) =>

@@ -9,6 +9,17 @@ export const voicesOf = async (read: Reader, id: string) => ({
     .select(['challenge_id', 'used_at'])
     .where('used_by', '=', id)
     .execute(),
+  eligible_addresses: await read
+    .selectFrom('eligible_addresses')
+    .select(['challenge_id', 'email'])
+    .where('used_by', '=', id)
+    .execute(),
+  quarantines: await read
+    .selectFrom('quarantines')
+    .select(['challenge_id', 'round', 'put_at', 'reasons', 'confirmed_at', 'outcome', 'settled_at', 'reason'])
+    .where('member_id', '=', id)
+    .orderBy('put_at')
+    .execute(),
   withdrawn_ballots: await read
     .selectFrom('withdrawn_ballots')
     .select(['challenge_id', 'round', 'log_key', 'withdrawn_at'])
@@ -48,7 +59,6 @@ const ballotsOf = async (read: Reader, id: string) => {
     .innerJoin('challenges', 'challenges.id', 'ballots.challenge_id')
     .leftJoin('ballot_picks', 'ballot_picks.ballot_id', 'ballots.id')
     .leftJoin('revisions', 'revisions.id', 'ballot_picks.revision_id')
-    .leftJoin('quarantines', 'quarantines.ballot_id', 'ballots.id')
     .select([
       'ballots.id',
       'challenges.id as challenge_id',
@@ -56,9 +66,6 @@ const ballotsOf = async (read: Reader, id: string) => {
       'ballots.round',
       'ballots.cast_at',
       'ballots.changed_at',
-      'quarantines.put_at as quarantined_at',
-      'quarantines.reasons as quarantine_reasons',
-      'quarantines.outcome as quarantine_outcome',
       'ballots.marks',
       'ballots.none_of_these',
       'ballot_picks.draft_id',

@@ -21,7 +21,10 @@ const forgetName = async (tx: Transaction, id: string, name: string) => {
 };
 
 const forgetInvitations = async (tx: Transaction, id: string, email: string) => {
-  await tx.deleteFrom('eligible_addresses').where('email', '=', email).execute();
+  await tx
+    .deleteFrom('eligible_addresses')
+    .where((eb) => eb.or([eb('email', '=', email), eb('used_by', '=', id)]))
+    .execute();
   await tx.deleteFrom('invitations').where('email', '=', email).where('accepted_at', 'is', null).execute();
   await tx.updateTable('invitations').set({ email: '' }).where('accepted_by', '=', id).execute();
   await tx.deleteFrom('experts').where('email', '=', email).where('accepted_at', 'is', null).execute();

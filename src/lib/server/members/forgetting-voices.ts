@@ -8,17 +8,33 @@ export const forgetVoices = async (tx: Transaction, id: string, comments: Commen
   await leaveComments(tx, id, comments, now);
   await takeBackSeconds(tx, id);
   await forgetCompositions(tx, id, comments);
-  await tx
-    .deleteFrom('ballot_origins')
-    .where('ballot_id', 'in', (of) =>
-      of.selectFrom('ballots').select('ballots.id').where('member_id', '=', id),
-    )
-    .execute();
+  await forgetOrigins(tx, id);
   await tx.updateTable('ballots').set({ member_id: null }).where('member_id', '=', id).execute();
   await tx.deleteFrom('withdrawn_ballots').where('member_id', '=', id).execute();
   await tx.updateTable('voting_codes').set({ used_by: null }).where('used_by', '=', id).execute();
   await tx.updateTable('reports').set({ member_id: null }).where('member_id', '=', id).execute();
   await unfollowAll(tx, id);
+  // After whatever holds challenges, as whoever settles a quarantine does.
+  await tx.updateTable('quarantines').set({ member_id: null }).where('member_id', '=', id).execute();
+};
+
+/** As long as a vote is not decided it is known which mailbox a ballot came from: nobody votes again by leaving and joining anew. */
+const forgetOrigins = async (tx: Transaction, id: string) => {
+  const cast = () =>
+    tx
+      .selectFrom('ballots')
+      .innerJoin('challenges', 'challenges.id', 'ballots.challenge_id')
+      .select('ballots.id')
+      .where('ballots.member_id', '=', id);
+  await tx
+    .deleteFrom('ballot_origins')
+    .where('ballot_id', 'in', cast().where('challenges.state', 'not in', ['voting', 'deciding']))
+    .execute();
+  await tx
+    .updateTable('ballot_origins')
+    .set({ address: '', program: '' })
+    .where('ballot_id', 'in', cast())
+    .execute();
 };
 
 const leaveComments = async (tx: Transaction, id: string, left: CommentsLeft, now: number) => {

@@ -3,7 +3,7 @@ import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { isSettledByLetter, suspicionsIn } from '../../domain/stuffing/ballots.ts';
 import { recordEvent } from '../events/recording.ts';
 import { proofBy, spendProof } from '../members/proving.ts';
-import { holdUndecided, type Counters } from './setting-aside.ts';
+import { holdBallots, holdUndecided, type Counters } from './setting-aside.ts';
 import { sendSecondLetter } from './telling.ts';
 
 /** What the page of the link says before anything is done. */
@@ -19,9 +19,10 @@ export const ballotToConfirm = async (read: Reader, secret: string, now: number)
 /** The member's own ballots in quarantine that nobody has dealt with. */
 export const ownQuarantined = async (read: Reader, member: { id: string }) => {
   const rows = await quarantineRows(read)
-    .where('ballots.member_id', '=', member.id)
+    .where('quarantines.member_id', '=', member.id)
     .where('quarantines.outcome', 'is', null)
     .where('challenges.state', 'in', ['voting', 'deciding'])
+    .whereRef('quarantines.round', '=', 'challenges.round')
     .orderBy('quarantines.put_at')
     .execute();
   return rows.map(shown);
@@ -30,11 +31,12 @@ export const ownQuarantined = async (read: Reader, member: { id: string }) => {
 const quarantineRows = (read: Reader) =>
   read
     .selectFrom('quarantines')
-    .innerJoin('ballots', 'ballots.id', 'quarantines.ballot_id')
     .innerJoin('challenges', 'challenges.id', 'quarantines.challenge_id')
     .select([
       'quarantines.id',
       'quarantines.challenge_id',
+      'quarantines.round',
+      'quarantines.ballot_id',
       'quarantines.reasons',
       'quarantines.confirmed_at',
       'quarantines.outcome',
@@ -61,7 +63,7 @@ export const sendLetterAgain = async (
 ): Promise<Refusal | undefined> => {
   const row = await quarantineRows(tx)
     .where('quarantines.id', '=', quarantine)
-    .where('ballots.member_id', '=', member.id)
+    .where('quarantines.member_id', '=', member.id)
     .where('quarantines.outcome', 'is', null)
     .executeTakeFirst();
   if (!row) return refuse('not-found');
@@ -84,19 +86,26 @@ export const confirmBallot = async (
   const id = proof.payload.quarantine ?? '';
   const found = await quarantineRows(tx).where('quarantines.id', '=', id).executeTakeFirst();
   if (!found) return refuse('link-over');
+  await holdBallots(tx, found.ballot_id === null ? [] : [found.ballot_id]);
   const challenge = await holdUndecided(tx, found.challenge_id);
-  if (!challenge) return refuse('quarantine-over');
+  // What was cast in a round that has ended stands as it was counted there.
+  if (challenge?.round !== found.round) return refuse('quarantine-over');
   const released = isSettledByLetter(suspicionsIn(found.reasons));
   const confirmed = await tx
     .updateTable('quarantines')
     .set({ confirmed_at: now, ...(released && { outcome: 'released' as const, settled_at: now }) })
     .where('id', '=', id)
     .where('outcome', 'is', null)
-    .returning(['ballot_id', 'round'])
+    .returning('ballot_id')
     .executeTakeFirst();
   if (!confirmed) return refuse('quarantine-settled');
-  const ballot = { id: confirmed.ballot_id, challenge: challenge.id, round: confirmed.round };
-  if (released) await counters.ballotReturned(tx, ballot, now);
+  const { ballot_id: ballot } = confirmed;
+  if (released && ballot !== null)
+    await counters.ballotsReturned(
+      tx,
+      { ids: [ballot], challenge: challenge.id, round: challenge.round },
+      now,
+    );
   // Without the actor: who voted is nobody's business.
   await recordEvent(
     tx,

@@ -32,8 +32,8 @@ export const quarantineOf = async (
     .groupBy(['lead', 'outcome'])
     .execute();
   const rows = await here
-    .innerJoin('ballots', 'ballots.id', 'quarantines.ballot_id')
-    .leftJoin('members', 'members.id', 'ballots.member_id')
+    .leftJoin('ballots', 'ballots.id', 'quarantines.ballot_id')
+    .leftJoin('members', 'members.id', 'quarantines.member_id')
     .select([
       'quarantines.id',
       'quarantines.reasons',
@@ -45,7 +45,7 @@ export const quarantineOf = async (
     ])
     .where('quarantines.outcome', 'is', null)
     .$if(lead !== null, (query) => query.where('quarantines.lead', '=', lead))
-    .orderBy('quarantines.put_at')
+    // Chance, as the ids are: in the order of the log everybody could look up what each of them says.
     .orderBy('quarantines.id')
     .limit(listedAtMost)
     .execute();
@@ -54,10 +54,11 @@ export const quarantineOf = async (
     rows: rows.map(({ cast_at, joined_at, ...row }) => ({
       id: row.id,
       reasons: suspicionsIn(row.reasons),
-      putAt: row.put_at,
+      /** The day, no closer. */
+      putAt: row.put_at - (row.put_at % day),
       confirmed: row.confirmed_at !== null,
       /** Days, rounded down; null where the account is gone. */
-      accountAge: joined_at === null ? null : Math.floor((cast_at - joined_at) / day),
+      accountAge: joined_at === null ? null : Math.floor(((cast_at ?? row.put_at) - joined_at) / day),
     })),
   };
 };

@@ -1,9 +1,10 @@
-import { createHmac } from 'node:crypto';
 import type { Transaction } from '../../../../db/schema.ts';
+import { mailboxOf } from '../../domain/mailboxes.ts';
 import { networkOf } from '../../domain/networks.ts';
 import { compiledOnce } from '../compiling.ts';
 import { lookSoon } from '../jobs/keeping-logs.ts';
 import { newSecret } from '../secrets.ts';
+import { keyedHash } from './hashing.ts';
 
 export interface Origin {
   ballot: string;
@@ -15,7 +16,7 @@ export interface Origin {
 
 /**
  * Notes where a ballot came from when it is first cast; a changed one keeps its first origin. Neither the address nor the
- * name of the browser is kept, but what a secret of the challenge makes of them, so that they can be compared with each
+ * name of the browser nor the mailbox is kept, but what a secret of the challenge makes of them, so that they can be compared with each
  * other, within this challenge, and with nothing else. Asks for the ballots to be looked at within a quarter of an hour.
  */
 export const noteOrigin = async (
@@ -27,17 +28,14 @@ export const noteOrigin = async (
   if (!found) return;
   const { challenge } = found;
   const secret = found.secret ?? (await makeSecret(tx, challenge, now));
-  const hashed = (kind: string, text: string) =>
-    text === ''
-      ? ''
-      : createHmac('sha256', secret).update(`${kind}:${text}`).digest('base64url').slice(0, 22);
   await noted(
     tx,
     ballot,
     challenge,
-    hashed('network', networkOf(address)),
-    hashed('address', address),
-    hashed('program', program.slice(0, 400)),
+    keyedHash(secret, 'network', networkOf(address)),
+    keyedHash(secret, 'address', address),
+    keyedHash(secret, 'program', program.slice(0, 400)),
+    keyedHash(secret, 'mailbox', found.email === null ? '' : mailboxOf(found.email).mailbox),
     now,
   );
   await lookSoon(tx, challenge, now);
@@ -48,7 +46,8 @@ const unnoted = compiledOnce((tx: Transaction, ballot: string) =>
     .selectFrom('ballots')
     .leftJoin('ballot_origins', 'ballot_origins.ballot_id', 'ballots.id')
     .leftJoin('origin_secrets', 'origin_secrets.challenge_id', 'ballots.challenge_id')
-    .select(['ballots.challenge_id as challenge', 'origin_secrets.secret'])
+    .leftJoin('members', 'members.id', 'ballots.member_id')
+    .select(['ballots.challenge_id as challenge', 'origin_secrets.secret', 'members.email'])
     .where('ballots.id', '=', ballot)
     .where('ballot_origins.ballot_id', 'is', null),
 );
@@ -61,11 +60,20 @@ const noted = compiledOnce(
     network: string,
     address: string,
     program: string,
+    mailbox: string,
     now: number,
   ) =>
     tx
       .insertInto('ballot_origins')
-      .values({ ballot_id: ballot, challenge_id: challenge, network, address, program, noted_at: now })
+      .values({
+        ballot_id: ballot,
+        challenge_id: challenge,
+        network,
+        address,
+        program,
+        mailbox,
+        noted_at: now,
+      })
       .onConflict((conflict) => conflict.column('ballot_id').doNothing()),
 );
 

@@ -3,8 +3,8 @@ import type { Suspect } from '../../domain/stuffing/ballots.ts';
 import { suspectsAmong } from '../../domain/stuffing/suspecting.ts';
 import type { Database } from '../database.ts';
 import { recordEvent } from '../events/recording.ts';
-import { newId } from '../ids.ts';
-import { holdUndecided, type Counters } from './setting-aside.ts';
+import { randomLetters } from '../ids.ts';
+import { holdBallots, holdUndecided, type Counters } from './setting-aside.ts';
 import { tellVoters } from './telling.ts';
 import { tracedBallots } from './tracing.ts';
 
@@ -15,7 +15,7 @@ type Undecided = NonNullable<Awaited<ReturnType<typeof holdUndecided>>>;
 
 /**
  * Looks at the ballots of a challenge that is not decided, puts in quarantine those that the rules suspect, and tells their
- * voters. A ballot is put there once: what was released stays released. Gives how many were put there; an event says so.
+ * voters. Of each member in a round it is done once: what was released stays released. Gives how many were put there; an event says so.
  */
 export const quarantineSuspects = async (
   { read, write }: Pick<Database, 'read' | 'write'>,
@@ -23,11 +23,15 @@ export const quarantineSuspects = async (
   now: number,
 ): Promise<number> => {
   const ballots = await read((r) => tracedBallots(r, challenge));
-  const suspects = suspectsAmong(ballots);
+  const suspects = inNoOrder(suspectsAmong(ballots));
   let count = 0;
   for (let from = 0; from < suspects.length; from += chunk) {
     const some = suspects.slice(from, from + chunk);
     count += await write(async (tx) => {
+      await holdBallots(
+        tx,
+        some.map(({ id }) => id),
+      );
       const undecided = await holdUndecided(tx, challenge);
       if (!undecided) return 0;
       const put = await putAside(tx, undecided, some, counters, now);
@@ -49,39 +53,49 @@ export const quarantineSuspects = async (
   return count;
 };
 
+/** What is public of the runs tells nothing of who cast when. */
+const inNoOrder = (suspects: Suspect[]) =>
+  suspects
+    .map((suspect) => ({ suspect, by: randomLetters(8) }))
+    .sort((one, other) => (one.by < other.by ? -1 : 1))
+    .map(({ suspect }) => suspect);
+
 const putAside = async (
   tx: Transaction,
   { id: challenge, round }: Undecided,
   suspects: Suspect[],
-  { ballotSetAside }: Counters,
+  { ballotsSetAside }: Counters,
   now: number,
 ) => {
   const reasons = new Map(suspects.map(({ id, reasons }) => [id, reasons]));
   // Whoever has taken the ballot back since is not asked about it any more.
   const standing = await tx
     .selectFrom('ballots')
-    .select(['id', 'member_id'])
-    .where('id', 'in', [...reasons.keys()])
-    .where('round', '=', round)
+    .leftJoin('ballot_origins', 'ballot_origins.ballot_id', 'ballots.id')
+    .select(['ballots.id', 'ballots.member_id', 'ballot_origins.mailbox'])
+    .where('ballots.id', 'in', [...reasons.keys()])
+    .where('ballots.round', '=', round)
     .execute();
   if (standing.length === 0) return [];
   const put = await tx
     .insertInto('quarantines')
     .values(
-      standing.map(({ id }) => ({
-        id: newId(now),
+      standing.map(({ id, member_id, mailbox }) => ({
+        // Nothing of when or in which order.
+        id: randomLetters(20),
         ballot_id: id,
+        member_id,
         challenge_id: challenge,
         round,
         lead: reasons.get(id)![0]!,
         reasons: JSON.stringify(reasons.get(id)),
+        mailbox: mailbox ?? '',
         put_at: now,
       })),
     )
-    .onConflict((conflict) => conflict.column('ballot_id').doNothing())
-    .returning(['id', 'ballot_id', 'reasons'])
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(['id', 'ballot_id', 'member_id', 'reasons'])
     .execute();
-  for (const { ballot_id } of put) await ballotSetAside(tx, { id: ballot_id, challenge, round }, now);
-  const members = new Map(standing.map(({ id, member_id }) => [id, member_id]));
-  return put.map(({ id, ballot_id, reasons }) => ({ id, reasons, member: members.get(ballot_id) ?? null }));
+  await ballotsSetAside(tx, { ids: put.flatMap(({ ballot_id }) => ballot_id ?? []), challenge, round }, now);
+  return put.map(({ id, reasons, member_id }) => ({ id, reasons, member: member_id }));
 };

@@ -1,8 +1,9 @@
-import type { Transaction } from '../../../../db/schema.ts';
+import type { ExpressionBuilder } from 'kysely';
+import type { Tables, Transaction } from '../../../../db/schema.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { ownChallenge } from '../challenges/owning.ts';
 import { recordEvent } from '../events/recording.ts';
-import { holdUndecided, type Counters } from './setting-aside.ts';
+import { holdBallots, holdUndecided, type Counters } from './setting-aside.ts';
 
 export interface Settling {
   challenge: string;
@@ -20,8 +21,8 @@ export const releaseBallots = async (
 ): Promise<{ count: number } | Refusal> => {
   const settled = await settle(tx, member, { challenge, which, reason }, 'released', now);
   if ('refused' in settled) return settled;
-  for (const ballot of settled.ballots) await counters.ballotReturned(tx, ballot, now);
-  return { count: settled.ballots.length };
+  await counters.ballotsReturned(tx, settled.ballots, now);
+  return { count: settled.count };
 };
 
 /** Leaves ballots out of the count for good, with a reason that everybody can read. They left the counters when they were set aside. */
@@ -32,7 +33,7 @@ export const excludeBallots = async (
   now: number,
 ): Promise<{ count: number } | Refusal> => {
   const settled = await settle(tx, member, settling, 'excluded', now);
-  return 'refused' in settled ? settled : { count: settled.ballots.length };
+  return 'refused' in settled ? settled : { count: settled.count };
 };
 
 const settle = async (
@@ -44,6 +45,27 @@ const settle = async (
 ) => {
   if (!member || !(await ownChallenge(tx, member, id))) return refuse('not-found');
   if (!reason.trim()) return refuse('reason-needed');
+  const isMeant = (eb: ExpressionBuilder<Tables, 'quarantines'>) =>
+    'lead' in which
+      ? eb.and([eb('lead', '=', which.lead), eb('outcome', 'is', null)])
+      : eb.and([
+          eb('id', 'in', which.quarantines),
+          outcome === 'released'
+            ? eb.or([eb('outcome', 'is', null), eb('outcome', '=', 'excluded')])
+            : eb('outcome', 'is', null),
+        ]);
+  if (outcome === 'released') {
+    const meant = await tx
+      .selectFrom('quarantines')
+      .select('ballot_id')
+      .where('challenge_id', '=', id)
+      .where(isMeant)
+      .execute();
+    await holdBallots(
+      tx,
+      meant.flatMap(({ ballot_id }) => ballot_id ?? []),
+    );
+  }
   const challenge = await holdUndecided(tx, id);
   if (!challenge) return refuse('quarantine-over');
   const settled = await tx
@@ -51,16 +73,7 @@ const settle = async (
     .set({ outcome, settled_at: now, settled_by: member.id, reason: reason.trim() })
     .where('challenge_id', '=', id)
     .where('round', '=', challenge.round)
-    .where((eb) =>
-      'lead' in which
-        ? eb.and([eb('lead', '=', which.lead), eb('outcome', 'is', null)])
-        : eb.and([
-            eb('id', 'in', which.quarantines),
-            outcome === 'released'
-              ? eb.or([eb('outcome', 'is', null), eb('outcome', '=', 'excluded')])
-              : eb('outcome', 'is', null),
-          ]),
-    )
+    .where(isMeant)
     .returning('ballot_id')
     .execute();
   if (settled.length === 0) return refuse('quarantine-settled');
@@ -76,6 +89,12 @@ const settle = async (
     now,
   );
   return {
-    ballots: settled.map(({ ballot_id }) => ({ id: ballot_id, challenge: id, round: challenge.round })),
+    count: settled.length,
+    // One that was taken back meanwhile has nothing to count; the member's next one will.
+    ballots: {
+      ids: settled.flatMap(({ ballot_id }) => ballot_id ?? []),
+      challenge: id,
+      round: challenge.round,
+    },
   };
 };

@@ -193,8 +193,10 @@ export const actions: Actions = {
     if (!member) redirect(303, signIn(here));
     const winner = String(form.get('winner') ?? '') || null;
     const seal = String(form.get('seal'));
-    const result = await castFrom(event, (tx) =>
-      judgePair(tx, member, { challenge: params.id, pair, winner, seal }, now),
+    const result = await castFrom(
+      event,
+      (tx) => judgePair(tx, member, { challenge: params.id, pair, winner, seal }, now),
+      { pair: true },
     );
     if (isRefusal(result)) return answered(result, { pair });
     redirect(303, page(params.id));

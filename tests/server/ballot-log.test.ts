@@ -213,7 +213,7 @@ onBothDatabases('the ballot log', (world) => {
       read.selectFrom('ballots').select('id').limit(1).executeTakeFirstOrThrow(),
     );
     await world.write((tx) =>
-      ballotCounters.ballotSetAside(tx, { id, challenge: challenge.id, round: 1 }, world.now),
+      ballotCounters.ballotsSetAside(tx, { ids: [id], challenge: challenge.id, round: 1 }, world.now),
     );
     expect(await file(), 'between the settling and its head').toBe('');
     await keep();

@@ -244,9 +244,9 @@ onBothDatabases('shortlists and final votes', (world) => {
       );
       const move = (back: boolean) =>
         world.write((tx) =>
-          (back ? ballotCounters.ballotReturned : ballotCounters.ballotSetAside)(
+          (back ? ballotCounters.ballotsReturned : ballotCounters.ballotsSetAside)(
             tx,
-            { id: ballot.id, challenge: id, round: 1 },
+            { ids: [ballot.id], challenge: id, round: 1 },
             world.now,
           ),
         );

@@ -139,7 +139,16 @@ export const fewerFiles = {
                     { name: 'framework', test: /node_modules/, minShareCount: 10 },
                     // Fields are for pages with long forms, which are few and not the first that anybody sees.
                     { name: 'shared', test: /src[\\/]lib(?!.*Field)/, minShareCount: 12 },
-                    { name: 'words', test: /messages[\\/]common_/, minShareCount: 2 },
+                    {
+                      name: 'words',
+                      test: /messages[\\/](common_|error_home|entry_mine|offer_mine)/,
+                      minShareCount: 2,
+                    },
+                    {
+                      name: 'ballot-words',
+                      test: /messages[\\/](ballots_(?!hidden|first|no_|picture|larger)|voting_none\.)/,
+                      minShareCount: 2,
+                    },
                   ],
                 },
               },

@@ -23,7 +23,8 @@ declare global {
     interface Error {
       message: string;
       id?: string;
-      kind?: 'busy' | 'full';
+      /** What happened, and what to do next, where the server knows more than that something broke. */
+      words?: [title: string, text: string];
     }
     interface PageData {
       /** What the browser's title and the share cards say. */

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { building, dev } from '$app/environment';
 import { chooseLocale, type Locale } from '$lib/domain/locales.ts';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime.js';
+import { m } from '$lib/i18n/paraglide/messages.js';
 import { siteMemory } from '$lib/server/brands/remembering.ts';
 import { drawnForStrangers } from '$lib/server/drawing.ts';
 import { readEnvironment } from '$lib/server/environment.ts';
@@ -228,5 +229,11 @@ export const handleError: HandleServerError = ({ error, event, status, message }
     { id, err: error, method: event.request.method, path: withoutSecret(event.url.pathname), kind },
     'request failed',
   );
-  return { message, id, ...(kind && { kind }) };
+  return { message, id, ...(kind && { words: troubleWords(kind, event.locals.locale) }) };
 };
+
+/** Said by the server: few visitors ever read it, and every page would carry it. */
+const troubleWords = (kind: 'busy' | 'full', locale: Locale = 'en'): [title: string, text: string] =>
+  kind === 'busy'
+    ? [m.error_busy_title({}, { locale }), m.error_busy_text({}, { locale })]
+    : [m.error_full_title({}, { locale }), m.error_full_text({}, { locale })];

@@ -149,6 +149,15 @@ describe.skipIf(!hasBrowser)('a fridge', () => {
       const leapt = challenge.voting_closes_at + 3600_000 - Date.now();
       app.leap(leapt);
       await until(() => state() === 'deciding', 'voting closes');
+      // Nobody decides before the ballots were looked at once more.
+      await until(
+        () =>
+          app!.query(
+            "select 1 from jobs where unique_key = ? and state in ('waiting', 'running')",
+            `quarantine:${challenge.id}`,
+          ).length === 0,
+        'the last look at the ballots has ended',
+      );
       const designer = await enter('designer');
       await go(designer, site, `/desk/${challenge.slug}/challenges/${challenge.id}`);
       await follow(designer, site, 'Decide');

@@ -94,7 +94,7 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/settings/sessions', 'fan', 3],
   ['/settings/notifications', 'fan', 3],
   ['/settings/data', 'fan', 4],
-  ['/settings/data/download', 'fan', 45],
+  ['/settings/data/download', 'fan', 47],
   ['/campaigns/{live}/preorder', 'buyer', 7],
   ['/campaigns/{picked}/preorder', 'buyer', 9],
   ['/preorders', 'buyer', 3],

@@ -27,7 +27,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (judged?.kind === 'open') redirect(303, `${home(params)}/review`);
   const { draft, last } = await draftHere(locals, params);
   const { read } = locals;
-  const tallied = draft.method === 'picks' && tallyIsShown({ ...draft, state: draft.challenge_state }, locals.now);
+  const tallied =
+    draft.method === 'picks' && tallyIsShown({ ...draft, state: draft.challenge_state }, locals.now);
   const editable = takesRevisions(draft, locals.now) && draft.removal === null;
   // What is sealed is shown as it was sealed; a change that came too late is not it.
   const shown = editable ? last : ((await read((r) => lastRevision(r, draft.id, 'published'))) ?? last);

@@ -55,6 +55,8 @@ const openSqlite = (dataDir: string, log: Place['log']): Database => {
   writing.pragma('journal_mode = WAL');
   writing.pragma('synchronous = FULL');
   writing.pragma('foreign_keys = ON');
+  // In KiB: the indexes of a large vote are written at random places, and the default holds 2 MB of them.
+  writing.pragma('cache_size = -65536');
   const reading = new SQLite(file, { timeout: 5000, readonly: true });
   const root = new Kysely<Tables>({ dialect: sqliteDialect(writing), plugins, ...(log && { log }) });
   const readers = new Kysely<Tables>({ dialect: sqliteDialect(reading), plugins, ...(log && { log }) });

@@ -1,6 +1,7 @@
 import { bytesOf, hexOf, isIncluded, leafHash, type Hash } from './merkle.ts';
 import { nestsDeeper } from './nesting.ts';
 import { canonicalJson } from './sealing.ts';
+import { isCount } from './shapes.ts';
 
 /** What the world around gives: SHA-256, and whether an Ed25519 signature (RFC 8032) is one. */
 export interface Sums {
@@ -49,7 +50,6 @@ export const headIn = (text: unknown): Head | null => {
     return null;
   }
   if (typeof found !== 'object' || found === null || Array.isArray(found)) return null;
-  const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
   const sound =
     typeof found.challenge === 'string' &&
     [found.round, found.number, found.size, found.signedAt].every(isCount) &&

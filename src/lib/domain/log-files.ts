@@ -6,6 +6,7 @@ import type { SignedHead } from './heads.ts';
 import type { KeptCount } from './kept-count.ts';
 import type { Specification } from './specifying.ts';
 import type { Proposal } from './tallying.ts';
+import { hasTexts, isCount, isRecord, isText, isTexts } from './shapes.ts';
 
 /** What the site says that the ballots of a vote add up to. */
 export type PublishedResult = { ballots: number } & (
@@ -94,19 +95,10 @@ export const readLogFile = (text: string): LogFile => {
   return found as unknown as LogFile;
 };
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-const isList = (value: unknown): value is unknown[] => Array.isArray(value);
-const isTexts = (value: unknown): value is string[] => isList(value) && value.every(isText);
-const has = (value: unknown, ...names: string[]) =>
-  isRecord(value) && names.every((name) => isText(value[name]));
-
 const shape: [name: string, sound: (value: unknown) => boolean, what: string][] = [
   [
     'challenge',
-    (value) => has(value, 'id', 'title', 'brand') && isCount((value as { round: unknown }).round),
+    (value) => hasTexts(value, 'id', 'title', 'brand') && isCount((value as { round: unknown }).round),
     'the challenge with its id, title, brand and round',
   ],
   [
@@ -120,10 +112,10 @@ const shape: [name: string, sound: (value: unknown) => boolean, what: string][] 
     (value) => isText(value) && soundConfigurationIn(value) !== null,
     'the text of what can be composed',
   ],
-  ['drafts', isList, 'the list of drafts'],
-  ['removed', isList, 'the list of drafts that were taken off the table'],
-  ['heads', isList, 'the list of heads'],
-  ['leaves', isList, 'the list of entries'],
+  ['drafts', Array.isArray, 'the list of drafts'],
+  ['removed', Array.isArray, 'the list of drafts that were taken off the table'],
+  ['heads', Array.isArray, 'the list of heads'],
+  ['leaves', Array.isArray, 'the list of entries'],
   [
     'result',
     (value) =>
@@ -132,8 +124,10 @@ const shape: [name: string, sound: (value: unknown) => boolean, what: string][] 
       isCount(value.ballots) &&
       (value.method !== 'picks' ||
         (isCount(value.none) &&
-          isList(value.tally) &&
-          value.tally.every((one) => has(one, 'draft') && isCount((one as { picks: unknown }).picks)))) &&
+          Array.isArray(value.tally) &&
+          value.tally.every(
+            (one) => hasTexts(one, 'draft') && isCount((one as { picks: unknown }).picks),
+          ))) &&
       (value.method !== 'specification' || isRecord(value.specification)) &&
       (value.method === 'picks' || value.method === 'specification' || isCount(value.countedAt)),
     'the result with its method, how many ballots there were, and when they were counted',
@@ -156,19 +150,19 @@ const shape: [name: string, sound: (value: unknown) => boolean, what: string][] 
     'the decision, or null',
   ],
   ['key', isText, 'the public key of the site'],
-  ['sum', (value) => has(value, 'sha256', 'signature'), 'the sum of the file and its signature'],
+  ['sum', (value) => hasTexts(value, 'sha256', 'signature'), 'the sum of the file and its signature'],
 ];
 
 const lists: [name: string, sound: (value: unknown) => boolean, what: string][] = [
-  ['drafts', (value) => has(value, 'draft', 'title'), 'a draft with its title'],
+  ['drafts', (value) => hasTexts(value, 'draft', 'title'), 'a draft with its title'],
   [
     'removed',
     (value) =>
-      has(value, 'draft', 'kind', 'reason') &&
+      hasTexts(value, 'draft', 'kind', 'reason') &&
       isCount((value as { at: unknown }).at) &&
       ['withdrawn', 'disqualified'].includes((value as { kind: string }).kind),
     'a draft with when and why it was taken off the table',
   ],
-  ['heads', (value) => has(value, 'text', 'signature'), 'a head with its text and signature'],
+  ['heads', (value) => hasTexts(value, 'text', 'signature'), 'a head with its text and signature'],
   ['leaves', isText, 'the text of an entry'],
 ];

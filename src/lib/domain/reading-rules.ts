@@ -2,14 +2,8 @@ import { configurationLimits, type Configuration } from './configuring.ts';
 import { methods, type Method } from './methods.ts';
 import { nestsDeeper } from './nesting.ts';
 import type { Rule } from './sealing.ts';
+import { hasTexts, isCount, isPositive, isRecord, isText } from './shapes.ts';
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isCount = (value: unknown, least = 0): value is number =>
-  Number.isSafeInteger(value) && (value as number) >= least;
-const has = (value: unknown, ...names: string[]) =>
-  isRecord(value) && names.every((name) => isText(value[name]));
 /** No text of a rule or of what is voted on has more within each other. */
 const deepest = 12;
 
@@ -29,11 +23,11 @@ export const ruleIn = (text: string): Rule | null => {
   const { drafts, votingOpensAt: opens, votingClosesAt: closes } = rule;
   if (!Array.isArray(drafts) || drafts.length === 0) return null;
   const ids = new Set(
-    drafts.map((one) => (has(one, 'draft', 'revision') ? (one as { draft: string }).draft : null)),
+    drafts.map((one) => (hasTexts(one, 'draft', 'revision') ? (one as { draft: string }).draft : null)),
   );
   const sound =
     isText(rule.challenge) &&
-    (rule.round === undefined || isCount(rule.round, 1)) &&
+    (rule.round === undefined || isPositive(rule.round)) &&
     isCount(rule.quorum) &&
     (rule.defaultOption === undefined || rule.defaultOption === 'none-of-these') &&
     isCount(opens) &&
@@ -45,18 +39,18 @@ export const ruleIn = (text: string): Rule | null => {
 };
 
 type Own = (rule: Record<string, unknown>, drafts: ReadonlySet<string>) => boolean;
-const hasSeats: Own = ({ seats }) => isCount(seats, 1);
+const hasSeats: Own = ({ seats }) => isPositive(seats);
 /** What the rules of one method have besides. */
 const hasOwn: Record<Method, Own> = {
-  picks: (rule, drafts) => hasSeats(rule, drafts) && isCount(rule.picksPerMember, 1),
+  picks: (rule, drafts) => hasSeats(rule, drafts) && isPositive(rule.picksPerMember),
   score: hasSeats,
   schulze: hasSeats,
   irv: hasSeats,
   stv: hasSeats,
   duels: hasSeats,
   'equal-shares': ({ budget, costs }, drafts) =>
-    isCount(budget, 1) && isRecord(costs) && [...drafts].every((draft) => isCount(costs[draft], 1)),
-  specification: ({ configuration }, drafts) => drafts.size === 1 && has(configuration, 'id', 'hash'),
+    isPositive(budget) && isRecord(costs) && [...drafts].every((draft) => isPositive(costs[draft])),
+  specification: ({ configuration }, drafts) => drafts.size === 1 && hasTexts(configuration, 'id', 'hash'),
 };
 
 /** What a specification vote is about, in a text that somebody gave; null where nothing can be composed of it. */
@@ -64,16 +58,16 @@ export const soundConfigurationIn = (text: string): Configuration | null => {
   const found = parsed(text);
   if (!isRecord(found) || !Array.isArray(found.parts) || !Array.isArray(found.rules)) return null;
   const { parts, rules } = found as { parts: unknown[]; rules: unknown[] };
-  const isChosen = (value: unknown) => has(value, 'part', 'choice');
+  const isChosen = (value: unknown) => hasTexts(value, 'part', 'choice');
   const sound =
     parts.length <= configurationLimits.parts &&
     rules.length <= configurationLimits.rules &&
     parts.every((part) => {
-      const { choices } = (has(part, 'id') ? part : {}) as { choices?: unknown };
+      const { choices } = (hasTexts(part, 'id') ? part : {}) as { choices?: unknown };
       return (
         Array.isArray(choices) &&
         choices.length <= configurationLimits.choices &&
-        choices.every((choice) => has(choice, 'id'))
+        choices.every((choice) => hasTexts(choice, 'id'))
       );
     }) &&
     rules.every(

@@ -3,6 +3,7 @@ import { whyNoBallot, type Marks } from './marking.ts';
 import { isMarked } from './methods.ts';
 import { nestsDeeper } from './nesting.ts';
 import { canonicalJson, type Rule } from './sealing.ts';
+import { isRecord, isTexts } from './shapes.ts';
 
 /** What an entry of a log can say has happened to a ballot. */
 export const entryKinds = ['cast', 'changed', 'withdrawn', 'set-aside', 'returned', 'excluded'] as const;
@@ -160,11 +161,6 @@ const entryIn = (text: string): Entry | string => {
   if (canonicalJson(found) !== text) return 'it is not written as entries are';
   return found as Entry;
 };
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isTexts = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((one) => typeof one === 'string');
 
 const isMarks = (said: Record<string, unknown>, keys: string): said is Record<string, unknown> & Marks =>
   keys === 'ranking'

@@ -1,6 +1,7 @@
 import { nestsDeeper } from '../nesting.ts';
 import { greatestScore, leastScore, type Election, type Vote } from './elections.ts';
 import { at, CannotRead } from './reading-lines.ts';
+import { isPositive } from '../shapes.ts';
 
 /** Names stand in a group of a ranking of a ballot in a list. */
 const deepest = 8;
@@ -36,20 +37,18 @@ export const readJson = (text: string): Election => {
   const reading = new Reading(places);
   const inBallots = whole.at('ballots');
   if (!Array.isArray(ballots)) throw inBallots.wrong('The ballots must be a list.');
-  if (seats !== undefined && !isCount(seats))
+  if (seats !== undefined && !isPositive(seats))
     throw whole.at('seats').wrong('The seats must be a whole number from 1 up.');
   return {
     candidates: [...places.keys()],
     costs: reading.costs(costs, whole.at('costs')),
-    seats: isCount(seats) ? seats : null,
+    seats: isPositive(seats) ? seats : null,
     votes: ballots.map((ballot: unknown, i) => reading.vote(ballot, inBallots.at(i))),
   };
 };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 1;
-
 class Reading {
   readonly #places: ReadonlyMap<string, number>;
 
@@ -62,7 +61,7 @@ class Reading {
     if (costs === undefined) return found;
     if (!isObject(costs)) throw where.wrong('The costs must be an object of whole numbers by candidate.');
     for (const [name, cost] of Object.entries(costs)) {
-      if (!isCount(cost))
+      if (!isPositive(cost))
         throw where.at(name).wrong(`The cost of “${name}” must be a whole number from 1 up.`);
       found[this.#place(name, where.at(name))] = cost;
     }
@@ -72,7 +71,7 @@ class Reading {
   vote(ballot: unknown, where: Place): Vote {
     if (!isObject(ballot)) throw where.wrong('A ballot must be an object.');
     const { count = 1 } = ballot;
-    if (!isCount(count))
+    if (!isPositive(count))
       throw where.at('count').wrong('The count of a ballot must be a whole number from 1 up.');
     const said = kinds.filter((kind) => ballot[kind] !== undefined);
     const [kind] = said;

@@ -42,7 +42,6 @@ export const claimAddress = async (tx: Transaction, member: string, challenge: s
     .where('email', '=', (of) =>
       of
         .selectFrom('members')
-
         .select(sql<string>`members.email`.as('email'))
         .where('members.id', '=', member),
     )

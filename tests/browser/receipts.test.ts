@@ -40,7 +40,12 @@ describe.skipIf(!hasBrowser)('a receipt', () => {
     await go(fan, site, `${home}/receipt`);
     await sees(fan, /You have no ballot in this vote/);
     await go(fan, site, home);
-    await page.locator('main input[name="drafts[]"]').first().check({ force: true });
+    const picked = page.locator('main input[name="drafts[]"]').first();
+    const [draft] = app.query<{ title: string }>(
+      'select title from drafts join revisions on revisions.id = revision_id where drafts.id = ?',
+      (await picked.getAttribute('value'))!,
+    );
+    await picked.check({ force: true });
     await press(fan, site, /^Cast/);
     const signed = () =>
       app!.query<{ size: number }>('select max(size) as size from log_heads where challenge_id = ?', id)[0]!
@@ -50,6 +55,7 @@ describe.skipIf(!hasBrowser)('a receipt', () => {
     // By the keyboard alone: the button, its answer, and the way on.
     await go(fan, site, `${home}/receipt`);
     await sees(fan, new RegExp(`No\\. ${size + 1} of ${size + 1}`));
+    expect(await page.locator('main dl li').allInnerTexts()).toEqual([draft!.title]);
     await page.getByRole('button', { name: 'Check this receipt' }).focus();
     await page.keyboard.press('Enter');
     await sees(fan, new RegExp(`The receipt holds: entry ${size + 1} is in the log of ${size + 1} entries`));

@@ -82,6 +82,21 @@ describe('a tie inside a count by rounds', () => {
   });
 });
 
+test('a decision follows the rule only where the whole of it can come of breaking a tie', () => {
+  // Either the dear one, or both of the others: not one of these with the dear one, nor one of them alone.
+  const proposal = {
+    winners: [],
+    tied: ['a', 'b', 'c'],
+    seatsForTied: 1,
+    possible: [['a'], ['b', 'c']],
+    quorumReached: true,
+  };
+  expect(reasonNeeded(proposal, ['a'])).toBe('tie-broken');
+  expect(reasonNeeded(proposal, ['c', 'b'])).toBe('tie-broken');
+  for (const other of [['b'], ['a', 'b'], ['a', 'b', 'c'], []])
+    expect(reasonNeeded(proposal, other)).toBe('departs');
+});
+
 test('the standings of Schulze’s method never contradict its paths', () => {
   let told = 0;
   let state = 7;

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { countBallots } from '../../src/lib/server/ballots/counting.ts';
 import { markBallot } from '../../src/lib/server/ballots/marking.ts';
 import { keepLog } from '../../src/lib/server/ballots/keeping-log.ts';
 import { castBallot } from '../../src/lib/server/ballots/casting.ts';
@@ -95,6 +96,19 @@ onBothDatabases('whoever follows a count', (world) => {
     await vi.waitFor(() => expect(one.closed).toHaveBeenCalled(), 4000);
     expect(one.changed).not.toHaveBeenCalled();
     one.stop();
+  });
+
+  test('of a hidden tally nothing is counted before the close', async () => {
+    const said = [{ count: 2, scores: [5, 0, 3] }];
+    const hidden = await made({ method: 'score', said, tallyShown: 'after-close' });
+    const shown = await made({ method: 'score', said, tallyShown: 'live' });
+    const counted = ({ id }: { id: string }) => world.read((read) => countBallots(read, id));
+    expect(await counted(hidden)).toBeNull();
+    expect(await counted(shown)).not.toBeNull();
+    await world.write((tx) =>
+      tx.updateTable('challenges').set({ state: 'deciding' }).where('id', '=', hidden.id).execute(),
+    );
+    expect(await counted(hidden)).toMatchObject({ final: true });
   });
 
   test('picks are counted by groups after the close, with “none of these”', async () => {

@@ -79,6 +79,24 @@ test('shares rise as if each unit of money had been tried, in however few steps'
   expect(raised).toBeGreaterThan(400);
 });
 
+test('what becomes affordable at a whole unit is looked at there, and not one unit later', () => {
+  // With a share of 300 both are bought at once, for more than there is: with 299 neither is.
+  const election: Election = {
+    candidates: ['a', 'b'],
+    costs: [600, 900],
+    seats: null,
+    votes: [
+      { count: 2, approvals: [0] },
+      { count: 3, approvals: [1] },
+      { count: 1, approvals: [] },
+    ],
+  };
+  expect(countEqualShares(election, { budget: 840, costs: [600, 900] })).toMatchObject({
+    winners: [],
+    ties: [],
+  });
+});
+
 test('two voters and a budget of ten millions are counted at once, not unit by unit', () => {
   const votes = [
     { count: 1, approvals: [0] },

@@ -188,11 +188,14 @@ onBothDatabases('the demonstration world', (world) => {
     const before = await snapshot(world);
     // A challenge that votes on parts and the draft which has them refer to each other.
     await world.database.root.updateTable('challenges').set({ configuration_id: null }).execute();
-    for (const table of [...everything].reverse())
-      await sql`delete from ${sql.table(table)}`.execute(world.database.root);
+    const tables = [...everything].reverse().map((table) => sql.table(table));
+    // Row by row, PostgreSQL would look for each among those that are deleted already: minutes, where no vacuum came by.
+    if (world.dialect === 'postgres')
+      await sql`truncate ${sql.join(tables)} cascade`.execute(world.database.root);
+    else for (const table of tables) await sql`delete from ${table}`.execute(world.database.root);
     await seeded(world);
     expect(await snapshot(world)).toEqual(before);
-  }, 120_000);
+  }, 240_000);
 
   test('loads over the pictures that a loading left which was broken off', async () => {
     const draw = async () => {

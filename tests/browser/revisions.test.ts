@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { run, type Running } from '../running.ts';
 import { accounts, signInAs } from './accounts.ts';
 import { hasBrowser, useChromium, type Visitor } from './chromium.ts';
+import { examine } from './examining.ts';
 
 describe.skipIf(!hasBrowser)('revisions', () => {
   const { visitor } = useChromium();
@@ -52,9 +52,7 @@ describe.skipIf(!hasBrowser)('revisions', () => {
     await page.mouse.up();
     await page.mouse.move(held.x + held.width * 0.9, held.y + held.height / 2);
     expect(await edge()).toBe('inset(0px 0px 0px 25%)');
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
-    expect(guest.complaints).toEqual([]);
+    expect(await examine(guest, 'two revisions, the one over the other')).toEqual([]);
     await guest.context.close();
   });
 

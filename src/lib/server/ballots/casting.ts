@@ -121,11 +121,15 @@ const added = compiledOnce((tx: Transaction, ballot: string, challenge: string, 
       eb
         .selectFrom('drafts')
         .innerJoin('challenges', 'challenges.id', 'drafts.challenge_id')
-        .innerJoin('revisions', 'revisions.id', 'drafts.revision_id')
-        .select([eb.val(ballot).as('ballot_id'), 'drafts.id as draft_id', 'revisions.id as revision_id'])
+        .select(({ val, ref }) => [
+          val(ballot).as('ballot_id'),
+          'drafts.id as draft_id',
+          ref('drafts.revision_id').$notNull().as('revision_id'),
+        ])
         .where('drafts.id', 'in', drafts)
         .where('drafts.challenge_id', '=', challenge)
         .where('drafts.state', '=', 'submitted')
+        .where('drafts.revision_id', 'is not', null)
         .whereRef('drafts.submitted_at', '<=', 'challenges.sealed_at')
         .where(isShown('draft', 'drafts.id'))
         .where(isStanding)

@@ -949,6 +949,32 @@ export interface PaymentsTable {
   recorded_at: number;
 }
 
+export interface LedgerEntriesTable {
+  id: string;
+  preorder_id: string;
+  campaign_id: string;
+  brand_id: string;
+  /** What was paid or given back; nothing for what fell due, or was dropped. */
+  payment_id: string | null;
+  kind: 'due' | 'dropped' | 'paid' | 'refunded';
+  debit: LedgerAccount;
+  credit: LedgerAccount;
+  amount_minor: number;
+  currency: string;
+  posted_at: number;
+}
+
+type LedgerAccount = 'owed' | 'received' | 'goods' | 'shipping' | 'given back';
+
+/** What the entries of a campaign come to in each account, debits less credits. */
+export interface LedgerBalancesTable {
+  campaign_id: string;
+  brand_id: string;
+  account: LedgerAccount;
+  currency: string;
+  balance_minor: number;
+}
+
 export interface ShipmentsTable {
   id: string;
   preorder_id: string;
@@ -1134,6 +1160,8 @@ export interface Tables {
   shipping_rates: ShippingRatesTable;
   preorders: PreordersTable;
   payments: PaymentsTable;
+  ledger_entries: LedgerEntriesTable;
+  ledger_balances: LedgerBalancesTable;
   shipments: ShipmentsTable;
   milestones: MilestonesTable;
   updates: UpdatesTable;

@@ -16,6 +16,7 @@ import { loadChallenges, type Challenge } from './loading/challenges.ts';
 import { loadComments } from './loading/comments.ts';
 import { loadConfigurations } from './loading/configurations.ts';
 import { loadFollows } from './loading/follows.ts';
+import { loadLedger } from './loading/ledger.ts';
 import { accounts as known, loadMembers, type Member } from './loading/members.ts';
 import { loadModeration } from './loading/moderation.ts';
 import { loadNotifications } from './loading/notifications.ts';
@@ -74,6 +75,7 @@ export async function seedWorld(
   const campaigns = loadCampaigns(loading, brands, challenges);
   const waiting = loadPreorders(loading, campaigns, members, accounts);
   settleCampaigns(loading, campaigns);
+  loadLedger(loading);
   const offerFiles = loadOffers(loading, challenges, members, accounts);
   loadFollows(loading, brands, challenges, members, accounts);
   loadModeration(loading, challenges, members, accounts);

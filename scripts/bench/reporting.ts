@@ -34,6 +34,8 @@ const p95 = (results: Result[]) => median(results.map((result) => result.p95));
 const whole = (value: number) => Math.round(value).toLocaleString('en');
 const short = (value: number) => value.toFixed(2);
 const ms = (value: number) => `${value.toFixed(0)} ms`;
+/** What the machine gave of the bare page when the targets were set, a second: it gives more or less from day to day. */
+const paceOfTargets = 2_700;
 
 /** Writes docs/performance.md, ratios first; gives its tables for the terminal. */
 export const writeReport = (
@@ -44,6 +46,8 @@ export const writeReport = (
 ) => {
   const page = rate(bare);
   const raw = median(insert);
+  const pace = paceOfTargets / page;
+  const cast = rate(small.ballots);
   const mark = (good: boolean) => (good ? 'yes' : '**no**');
   const ratio = (name: string, got: number, target: number) =>
     `| ${name} | ${short(got)} | ≥ ${target} | ${mark(got >= target)} |`;
@@ -53,21 +57,25 @@ export const writeReport = (
   };
   const slowest = (name: string, pick: (site: Site) => Result[]) => {
     const got = Math.max(p95(pick(small)), p95(pick(large)));
-    return `| ${name}: 95 % of requests within | ${ms(got)} | < 50 ms | ${mark(got < 50)} |`;
+    return [
+      `| ${name}: 95 % of requests within | ${ms(got)} | < 50 ms | ${mark(got < 50)} |`,
+      `| the same at the pace of the targets | ${ms(got / pace)} | < 50 ms | ${mark(got / pace < 50)} |`,
+    ];
   };
   const ratios = [
     '| what | measured | target | reached |',
     '|---|--:|--:|---|',
     ratio('challenge page, signed out, against the bare page', rate(small.signedOut) / page, 0.3),
     ratio('challenge page, signed in, against the bare page', rate(small.signedIn) / page, 0.3),
-    `| ballots through HTTP, durable, a second | ${whole(rate(small.ballots))} | ≥ 1,000 | ${mark(rate(small.ballots) >= 1000)} |`,
-    `| ballots through HTTP against raw durable inserts | ${short(rate(small.ballots) / raw)} | | |`,
+    `| ballots through HTTP, durable, a second | ${whole(cast)} | ≥ 1,000 | ${mark(cast >= 1000)} |`,
+    `| the same at the pace of the targets | ${whole(cast * pace)} | ≥ 1,000 | ${mark(cast * pace >= 1000)} |`,
+    `| ballots through HTTP against raw durable inserts | ${short(cast / raw)} | | |`,
     same('page, signed out', (site) => site.signedOut),
     same('page, signed in', (site) => site.signedIn),
     same('ballots', (site) => site.ballots),
-    slowest('page, signed out', (site) => site.signedOut),
-    slowest('page, signed in', (site) => site.signedIn),
-    slowest('ballots', (site) => site.ballots),
+    ...slowest('page, signed out', (site) => site.signedOut),
+    ...slowest('page, signed in', (site) => site.signedIn),
+    ...slowest('ballots', (site) => site.ballots),
     `| composed picture, ${picture.layers} layers of ${picture.wide} × ${picture.height} px, made once | ${ms(picture.composed)} | < 300 ms | ${mark(picture.composed < 300)} |`,
     `| composed picture, against decoding its base alone | ${short(picture.composed / picture.decoded)} | | |`,
   ].join('\n');
@@ -99,6 +107,8 @@ ${ratios}
 
 Measured on ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}, ${memory} GB, SQLite; medians of ${rounds} rounds of ${seconds} s for each line, ${connections} connections, the load in a process of its own on the same machine. All servers stand the whole time and are measured in turns.
 
+The targets in requests and milliseconds were set when the machine gave ${whole(paceOfTargets)} bare pages a second; in this run it gave ${whole(page)}. "At the pace of the targets" is what was measured, by the ratio of the two.
+
 ## The numbers behind them
 
 ${numbers}
@@ -116,6 +126,7 @@ ${numbers}
 
 What was done after profiling, in the order of what it brought:
 
+- SQLite keeps its plans (\`server/database.ts\`): it planned a join anew at each run, which took several times as long as running it, and was half of what a ballot cost.
 - Queries of every request are put into words once (\`server/compiling.ts\`); building and compiling them took three times as long as running them.
 - On SQLite what was asked is remembered until something is written, by any process (\`server/remembering.ts\`): SQLite's own count of commits is looked at once a turn of the event loop, past the builder of queries. It is never behind the truth.
 - Ballots that arrive together share one durable commit, each behind its own savepoint, and nobody is answered before it (\`server/grouping.ts\`).

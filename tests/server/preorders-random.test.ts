@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { endedStates, settledStates, waitingStates } from '../../src/lib/domain/preorders.ts';
+import { auditLedger } from '../../src/lib/server/ledger/auditing.ts';
 import { amendPreorder } from '../../src/lib/server/preorders/amending.ts';
 import { cancelPreorder } from '../../src/lib/server/preorders/cancelling.ts';
 import { orderPreorder } from '../../src/lib/server/preorders/ordering.ts';
@@ -171,6 +172,7 @@ const live = async (world: World, steps: Step[], how: string[], atOnce = 1) => {
   }
 
   async function check() {
+    expect((await world.read(auditLedger)).violations).toEqual([]);
     const found = await rows();
     const row = await world.read((read) =>
       read.selectFrom('campaigns').selectAll().where('id', '=', campaign.id).executeTakeFirstOrThrow(),

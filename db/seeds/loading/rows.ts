@@ -59,6 +59,8 @@ const order = [
   'shipping_rates',
   'preorders',
   'payments',
+  'ledger_entries',
+  'ledger_balances',
   'shipments',
   'milestones',
   'updates',

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
@@ -9,8 +9,16 @@ export const newId = (now: number) => {
   return time + randomLetters(7);
 };
 
+// To ask the system for a few bytes takes as long as for thousands.
+const pool = new Uint8Array(8192);
+let used = pool.length;
+
 export const randomLetters = (length: number) => {
   let letters = '';
-  for (const byte of randomBytes(length)) letters += alphabet[byte % 32];
+  if (used + length > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  for (const byte of pool.subarray(used, (used += length))) letters += alphabet[byte % 32];
   return letters;
 };

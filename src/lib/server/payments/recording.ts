@@ -1,5 +1,6 @@
 import type { Reader, Transaction } from '../../../../db/schema.ts';
 import { newId } from '../ids.ts';
+import { postPayment } from '../ledger/posting.ts';
 import type { PaymentOutcome } from './providing.ts';
 
 export interface NewPayment {
@@ -15,7 +16,7 @@ export interface NewPayment {
   recordedBy?: string;
 }
 
-/** Writes down what became of money. False where the same act was written down before: then nothing more is to be done. */
+/** Writes down what became of money, and enters in the ledger what of it moved. False where the same act was written down before: then nothing more is to be done. */
 export const recordPayment = async (tx: Transaction, payment: NewPayment, now: number): Promise<boolean> => {
   const { outcome } = payment;
   const recorded = await tx
@@ -38,7 +39,12 @@ export const recordPayment = async (tx: Transaction, payment: NewPayment, now: n
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (recorded) return true;
+  if (recorded) {
+    const { kind } = payment;
+    if (outcome.outcome === 'done' && (kind === 'charge' || kind === 'refund'))
+      await postPayment(tx, { ...payment, id: recorded.id, kind }, now);
+    return true;
+  }
   const same = await tx
     .selectFrom('payments')
     .select('id')

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../../../db/schema.ts';
 import { recordEvent } from '../events/recording.ts';
 import { scheduleJob } from '../jobs/scheduling.ts';
+import { postDropped } from '../ledger/posting.ts';
 import { endUnauthorised } from './authorising.ts';
 import { preorderRows } from './reading.ts';
 import { heldBy, scheduleRelease } from './releasing.ts';
@@ -35,6 +36,7 @@ export const dropPreorder = async (tx: Transaction, preorderId: string, now: num
   const preorder = await preorderRows(tx).where('preorders.id', '=', preorderId).executeTakeFirst();
   if (!preorder) return;
   if (dropped) {
+    await postDropped(tx, preorder, now);
     await scheduleRelease(tx, heldBy(dropped), now);
     await recordEvent(tx, preorderEvent('preorder-dropped', preorder, null), now);
   } else if (['placed', 'charge failed'].includes(preorder.state) && (preorder.due_at ?? 0) > now) {

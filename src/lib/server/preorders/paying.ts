@@ -4,6 +4,7 @@ import { settledStates } from '../../domain/preorders.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { recordEvent } from '../events/recording.ts';
 import { cancelJob } from '../jobs/scheduling.ts';
+import { postDue } from '../ledger/posting.ts';
 import { recordPayment } from '../payments/recording.ts';
 import { mindedPreorder } from './minding.ts';
 import { preorderEvent } from './telling.ts';
@@ -25,7 +26,9 @@ export const markPaid = async (
   if (!before) return refuse('not-found');
   if (before.payment_method !== 'manual' || !payable.includes(before.state))
     return refuse('impossible-transition');
-  if (!settledStates.includes(before.campaign_state)) return refuse('payment-not-due');
+  // Between the settling and its follow-up nobody can say yet what is due.
+  if (!settledStates.includes(before.campaign_state) || (before.state === 'placed' && before.due_at === null))
+    return refuse('payment-not-due');
   const paid = await tx
     .updateTable('preorders')
     .set({
@@ -37,11 +40,13 @@ export const markPaid = async (
       ended_reason: '',
     })
     .where('id', '=', id)
-    .where('state', 'in', payable)
+    .where('state', '=', before.state)
     .where('payment_method', '=', 'manual')
     .returning('id')
     .executeTakeFirst();
   if (!paid) return refuse('changed-meanwhile');
+  // It was taken back when it was dropped.
+  if (before.state === 'dropped') await postDue(tx, [before], now);
   await recordPayment(
     tx,
     {

@@ -4,6 +4,7 @@ import { transferTime } from '../../domain/charging.ts';
 import { settledStates, waitingStates } from '../../domain/preorders.ts';
 import { recordEvent, recordEvents } from '../events/recording.ts';
 import { scheduleJob, scheduleJobs } from '../jobs/scheduling.ts';
+import { postDue } from '../ledger/posting.ts';
 import { endUnauthorised } from './authorising.ts';
 import { preorderRows, type Means } from './reading.ts';
 import { heldBy, scheduleRelease } from './releasing.ts';
@@ -122,8 +123,14 @@ const followUpSuccess = async (tx: Transaction, campaign: Campaign, now: number)
     )
     .where('state', 'in', waitingStates)
     .where('due_at', 'is', null)
-    .returning(['id', 'payment_method'])
+    .returningAll()
     .execute();
+  const { brand_id } = campaign;
+  await postDue(
+    tx,
+    marked.map((preorder) => ({ ...preorder, brand_id })),
+    now,
+  );
   await scheduleJobs(
     tx,
     marked.map(({ id, payment_method }) =>

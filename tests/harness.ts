@@ -18,6 +18,8 @@ export interface World {
   read: Database['read'];
   write: Database['write'];
   dataDir: string;
+  /** The address of its PostgreSQL database; empty on SQLite. */
+  url: string;
   /** Epoch milliseconds; tests move it by hand. */
   now: number;
   /** The texts of all statements since the test began, but for the savepoints between writes and the looks at the count of commits. */
@@ -48,8 +50,9 @@ const onDatabases = (dialects: Dialect[], name: string, tests: (world: World) =>
           database = `t_${randomLetters(12)}`;
           await admin(address, `create database ${database} template muster_template`);
         }
+        world.url = dialect === 'postgres' ? `${address}/${database}` : '';
         world.database = openDatabase({
-          url: dialect === 'postgres' ? `${address}/${database}` : undefined,
+          url: world.url || undefined,
           dataDir: world.dataDir,
           log: ({ query }) => {
             if (!/^(savepoint|release|rollback to|pragma data_version)\b/.test(query.sql))

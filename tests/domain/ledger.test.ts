@@ -138,7 +138,7 @@ describe('an audit of a preorder', () => {
     ['due twice', 'due twice', { entries: [...entered(dueEntries(due)), ...paid] }],
     ['in another currency', 'currency', { currency: 'JPY' }],
     ['of another campaign', 'place', { campaign: 'd' }],
-    ['of a fraction', 'amount', { entries: [...paid, ...entered(dueEntries({ ...due, unit_minor: 0.5 }))] }],
+    ['of a fraction', 'amount', { entries: [...paid, ...entered(dueEntries({ ...due, unit_minor: 0.25 }))] }],
     ['shipped, and not paid', 'state', { state: 'shipped', entries: entered(dueEntries(due)), payments: [] }],
     ['due, and not entered', 'state', { state: 'authorised', due: true, entries: [], payments: [] }],
     [

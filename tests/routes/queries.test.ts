@@ -141,6 +141,8 @@ const closed: [path: string, who: Person | 'anyone', queries: number][] = [
   ['/desk/{slug}/campaigns/{picked}/preorders', 'merchant', 10],
   ['/desk/{slug}/campaigns/{live}/preorders?state=placed&variant={variant}', 'merchant', 8],
   ['/desk/{slug}/campaigns/{live}/preorders?number=M-', 'merchant', 8],
+  ['/desk/{slug}/campaigns/{producing}/preorders', 'merchant', 9],
+  ['/desk/{slug}/campaigns/{producing}/ledger.csv', 'merchant', 4],
   ['/desk/{slug}/campaigns/{live}/updates', 'merchant', 7],
   ['/desk/{slug}/campaigns/{producing}/fulfilment', 'merchant', 8],
   ['/admin', 'admin', 5],

@@ -138,6 +138,7 @@ const rules: [string, keyof typeof may | 'special'][] = [
   ['/desk/[brand]/campaigns/[id]/preorders', 'merchant'],
   // By POST alone, because each export is written down: tests/server/fulfilments-export.test.ts.
   ['/desk/[brand]/campaigns/[id]/preorders.csv', 'special'],
+  ['/desk/[brand]/campaigns/[id]/ledger.csv', 'merchant'],
   ['/desk/[brand]/campaigns/[id]/updates', 'merchant'],
   ['/desk/[brand]/campaigns/[id]/fulfilment', 'merchant'],
   ['/admin', 'admin'],

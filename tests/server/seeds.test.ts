@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import * as ledger from '../../db/migrations/2026-11-28-ledger.ts';
 import { seedWorld } from '../../db/seeds/index.ts';
 import { drawPictures, pictureBook } from '../../db/seeds/loading/pictures.ts';
 import { beginLoading } from '../../db/seeds/loading/rows.ts';
@@ -184,6 +185,30 @@ onBothDatabases('the demonstration world', (world) => {
     await verified(world);
     await planned(world);
     await expect(seeded(world)).rejects.toThrow('empty site');
+  }, 120_000);
+
+  test('what was paid before there was a ledger is entered when it comes', async () => {
+    await seeded(world);
+    const { root } = world.database;
+    const entered = async () =>
+      (
+        await root
+          .selectFrom('ledger_entries')
+          .select(['preorder_id', 'payment_id', 'kind', 'debit', 'credit', 'amount_minor', 'currency'])
+          .orderBy('preorder_id')
+          .orderBy('kind')
+          .orderBy('debit')
+          .orderBy('credit')
+          .execute()
+      ).map((row) => JSON.stringify(row));
+    const loaded = await entered();
+    expect(loaded.length).toBeGreaterThan(500);
+    for (const table of ['ledger_balances', 'ledger_entries'])
+      await sql`drop table ${sql.table(table)}`.execute(root);
+    if (world.dialect === 'postgres') await sql`drop function ledger_is_added_to`.execute(root);
+    await ledger.up(root as never, world.dialect);
+    expect(await entered()).toEqual(loaded);
+    expect(await world.read(auditLedger)).toMatchObject({ violations: [] });
   }, 120_000);
 
   test('is the same each time', async () => {

@@ -1,8 +1,8 @@
-import Papa from 'papaparse';
 import type { Transaction } from '../../../../db/schema.ts';
 import { typedMoney } from '../../domain/money.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { campaignMinded, type MindedCampaign } from '../campaigns/minding.ts';
+import { csvLines, csvMark } from '../csv.ts';
 import type { Database } from '../database.ts';
 import { recordEvent } from '../events/recording.ts';
 import { countPreorders, preordersOf, type DeskPreorder, type PreorderFilter } from './viewing.ts';
@@ -90,18 +90,14 @@ const rowOf = (preorder: DeskPreorder): Record<ExportColumn, string | number> =>
   };
 };
 
-/**
- * The preorders as CSV (RFC 4180), a few hundred at a time, so that an export of any size stays small in memory.
- * A cell that a spreadsheet would take for a formula begins with an apostrophe; the mark at the start tells Excel
- * that it is UTF-8.
- */
+/** The preorders as CSV, a few hundred at a time, so that an export of any size stays small in memory. */
 export async function* exportPreorders(
   look: Database['read'],
   campaign: MindedCampaign,
   filter: PreorderFilter,
   headings: Record<ExportColumn, string>,
 ): AsyncGenerator<string> {
-  yield `\uFEFF${line([columns.map((column) => headings[column])])}`;
+  yield csvMark + csvLines([columns.map((column) => headings[column])]);
   for (let after: string | null = ''; after !== null;) {
     const cursor: string = after;
     const page = await look((read) => preordersOf(read, campaign, filter, { after: cursor, limit: 500 }));
@@ -109,13 +105,7 @@ export async function* exportPreorders(
       const row = rowOf(preorder);
       return columns.map((column) => row[column]);
     });
-    if (rows.length > 0) yield line(rows);
+    if (rows.length > 0) yield csvLines(rows);
     after = page.next;
   }
 }
-
-// The library's own pattern overlooks cells of several lines, and the wide signs that a spreadsheet takes for the narrow ones.
-const formula = /^[=+\-@\t\r\n＝＋－＠]/;
-
-const line = (rows: (string | number)[][]) =>
-  `${Papa.unparse(rows, { escapeFormulae: formula, newline: '\r\n' })}\r\n`;

@@ -1,13 +1,11 @@
 import { error, redirect } from '@sveltejs/kit';
 import { isRefusal } from '$lib/domain/refusals.ts';
+import { asDownload } from '$lib/forms/downloading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { exportPreorders, openExport } from '$lib/server/fulfilments/exporting.ts';
 import { filterIn } from '../filtering.server.ts';
 import { campaignHere } from '../../finding.server.ts';
 import type { RequestHandler } from './$types';
-
-// What RFC 5987 forbids and encodeURIComponent leaves.
-const percent = (sign: string) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
 
 /** By POST, because each export is written down. */
 export const POST: RequestHandler = async ({ locals, params, request, url }) => {
@@ -45,24 +43,6 @@ export const POST: RequestHandler = async ({ locals, params, request, url }) => 
     carrier: m.fulfilment_csv_carrier(),
     tracking_number: m.fulfilment_csv_tracking(),
   });
-  const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = await rows.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await rows.return(undefined);
-    },
-  });
   const day = new Date(locals.now).toISOString().slice(0, 10);
-  const name = `${campaign.title} ${day}.csv`;
-  return new Response(body, {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="preorders-${day}.csv"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, percent)}`,
-      'cache-control': 'no-store',
-    },
-  });
+  return asDownload(rows, { plain: `preorders-${day}.csv`, full: `${campaign.title} ${day}.csv` });
 };

@@ -12,6 +12,7 @@ import { isWebAddress, parcelLimits } from '$lib/server/fulfilments/importing.ts
 import { shipPreorder } from '$lib/server/fulfilments/shipping.ts';
 import { totalsOf } from '$lib/server/fulfilments/totalling.ts';
 import { preordersOf, type PreorderFilter } from '$lib/server/fulfilments/viewing.ts';
+import { campaignBalances } from '$lib/server/ledger/balancing.ts';
 import { markPaid } from '$lib/server/preorders/paying.ts';
 import { refundPreorder } from '$lib/server/preorders/refunding.ts';
 import { answered, campaignHere } from '../../finding.server.ts';
@@ -22,9 +23,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const campaign = await campaignHere(locals, params);
   const filter = filterIn(url.searchParams);
   const after = url.searchParams.get('after') ?? '';
-  const [page, totals] = await locals.read(async (read) => [
+  const settled = settledStates.includes(campaign.state);
+  const [page, totals, money] = await locals.read(async (read) => [
     await preordersOf(read, campaign, filter, { after }),
     await totalsOf(read, campaign.id),
+    settled ? await campaignBalances(read, campaign.id) : null,
   ]);
   const query = new URLSearchParams(
     Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1])),
@@ -39,7 +42,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       brand: campaign.brand_slug,
       currency: campaign.currency,
       timeZone: campaign.time_zone,
-      settled: settledStates.includes(campaign.state),
+      settled,
       ships: campaign.state === 'shipping' || campaign.state === 'delivered',
     },
     filter,
@@ -48,6 +51,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     next: page.next ? next.toString() : null,
     first: after === '',
     totals,
+    money,
     states: Object.keys(preorderLifecycle) as PreorderState[],
     preorders: page.preorders.map((preorder) => ({
       ...preorder,

@@ -1,6 +1,7 @@
 // `npm run crash`: kills the site with `kill -9` in the middle of 200 votes and preorders sent at once, starts it again,
-// and proves that nothing that was answered with success is missing and nothing is half there. Ten rounds in one growing
-// site. ROUNDS says how many, SEED repeats what was sent, BUILD names another build, and with DATABASE_URL (an empty
+// and proves that nothing that was answered with success is missing and nothing is half there. Then it lets one campaign
+// after the other come to its deadline, kills the site while it charges the cards, and proves that each was charged once
+// and the ledger is true. Ten rounds of both in one growing site. ROUNDS says how many, SEED repeats what was sent, BUILD names another build, and with DATABASE_URL (an empty
 // database) it does the same on PostgreSQL.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,7 +13,8 @@ import { openDatabase, type Database } from '../src/lib/server/database.ts';
 import { run, type Running } from '../tests/running.ts';
 import { whatIsWrong, whoWasNotTold, wrongBallots, wrongPreorders } from './crash/proving.ts';
 import { isDeclined, planRound, sendOrder, voteBefore, type Round, type Site } from './crash/sending.ts';
-import { isInUse, makeCrashWorld, type CrashWorld } from './crash/world.ts';
+import { untilSomeAreCharged, wrongMoney } from './crash/settling.ts';
+import { isInUse, makeCrashWorld, type CrashWorld, type Ground } from './crash/world.ts';
 import { stop } from './place.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -26,7 +28,7 @@ const aWhile = 16 * 60_000;
 
 let app: Running | undefined;
 let leapt = 0;
-const totals = { answered: 0, cutOff: 0, stood: 0 };
+const totals = { answered: 0, cutOff: 0, stood: 0, charged: 0, late: 0 };
 
 const main = async () => {
   if (!process.env.BUILD && !existsSync(join(root, 'build/index.js'))) {
@@ -43,11 +45,13 @@ const main = async () => {
   writeFileSync(clock, '0');
   await startApp();
   for (let round = 0; round < rounds; round++) await playRound(database, world, round);
+  for (let round = 0; round < rounds; round++) await settleRound(database, world.grounds[round]!, round);
   await database.close();
   if (totals.cutOff === 0) throw new Error('nothing was ever cut off: the kills came too late');
   console.log(
-    `${rounds} kills: ${totals.answered} requests answered before them are all there, ${totals.cutOff} were cut off ` +
-      `(${totals.stood} preorders among them stood all the same, once), nothing is half there.`,
+    `${2 * rounds} kills: ${totals.answered} requests answered before them are all there, ${totals.cutOff} were cut off ` +
+      `(${totals.stood} preorders among them stood all the same, once), nothing is half there; ` +
+      `${totals.charged} cards were charged once, ${totals.late} of them by a process after the one that was killed.`,
   );
 };
 
@@ -92,6 +96,20 @@ const playRound = async (database: Database, world: CrashWorld, number: number) 
       `${preorders.preorders} preorders (${preorders.waiting} waiting for their card); ` +
       `${sent} forms sent again, none made twice (${preorders.stood} of those cut off stood already)`,
   );
+};
+
+/** Lets a campaign come to its deadline, and kills the site while it settles. */
+const settleRound = async (database: Database, ground: Ground, number: number) => {
+  leapt = Math.max(leapt, ground.deadline + 1000 - Date.now());
+  writeFileSync(clock, String(leapt));
+  const { cards, found } = await untilSomeAreCharged(database, ground, randomFrom(`${seed}-${number}-money`));
+  await app!.kill('SIGKILL');
+  await startApp();
+  await waitForJobs(database);
+  hold(number, await wrongMoney(database, ground));
+  totals.charged += cards;
+  totals.late += cards - found;
+  console.log(`Settling ${number + 1}: killed after ${found} of ${cards} charges; each was charged once`);
 };
 
 const requestsOf = ({ voters, orders }: Round) => [...voters.flatMap(({ votes }) => votes), ...orders];

@@ -4,6 +4,7 @@ import { migrate } from '../../db/migrate.ts';
 import { migrations } from '../../db/migrations/index.ts';
 import type { Transaction } from '../../db/schema.ts';
 import type { Database } from '../../src/lib/server/database.ts';
+import { scheduleJob } from '../../src/lib/server/jobs/scheduling.ts';
 import { makeLiveCampaign } from '../../tests/making-campaigns.ts';
 import { makeBrand, makeChallenge, makeMember } from '../../tests/making.ts';
 
@@ -16,6 +17,8 @@ export interface Ground {
   variant: string;
   /** So few that not everybody gets one. */
   scarce: string;
+  /** Of the campaign: a day after that of the round before, all of them after the last vote. */
+  deadline: number;
 }
 export interface CrashWorld {
   /** Ids of members; `cookieOf` gives the session of each. */
@@ -27,7 +30,8 @@ export const picksPerMember = 3;
 export const unitMinor = 128_000;
 export const shippingMinor = 8_000;
 const stock = 8;
-const month = 30 * 24 * 3600_000;
+const day = 24 * 3600_000;
+const month = 30 * day;
 
 export const cookieOf = (member: string) => `session=crash-${member}`;
 
@@ -57,25 +61,43 @@ export const makeCrashWorld = async (database: Database, rounds: number): Promis
       .where('id', '=', brand.id)
       .execute();
     const grounds: Ground[] = [];
-    for (let round = 0; round < rounds; round++) grounds.push(await makeGround(tx, now, brand));
+    for (let round = 0; round < rounds; round++)
+      grounds.push(await makeGround(tx, now, brand, now + (6 + round) * day));
     return { members, grounds };
   });
 };
 
-const makeGround = async (tx: Transaction, now: number, brand: { id: string }): Promise<Ground> => {
+const makeGround = async (
+  tx: Transaction,
+  now: number,
+  brand: { id: string },
+  deadline: number,
+): Promise<Ground> => {
   const challenge = await makeChallenge(tx, now, brand, { drafts: 12, picks: picksPerMember });
   const campaign = await makeLiveCampaign(tx, now, {
     brand,
     price: unitMinor,
     rates: { TW: shippingMinor },
     stock: [null, stock],
+    deadline,
   });
+  await scheduleJob(
+    tx,
+    {
+      kind: 'settle-campaign',
+      payload: { campaign: campaign.id },
+      runAt: deadline,
+      key: `settle-campaign:${campaign.id}`,
+    },
+    now,
+  );
   return {
     challenge: challenge.id,
     drafts: challenge.drafts.map(({ id }) => id),
     campaign: campaign.id,
     variant: campaign.variants[0]!,
     scarce: campaign.variants[1]!,
+    deadline,
   };
 };
 

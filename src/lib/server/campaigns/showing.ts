@@ -5,6 +5,7 @@ import { namedCompositions } from '../compositions/naming.ts';
 import { ownComposition } from '../compositions/preferring.ts';
 import { cheapestOwn } from './composing.ts';
 import { picturesOf } from './picturing.ts';
+import { breaksColumn, breaksIn } from './pricing.ts';
 import { milestonesOf, optionsOf, shippingRatesOf, variantsOf } from './reading.ts';
 import { updatesOf } from './updating.ts';
 
@@ -26,7 +27,7 @@ export const campaignPage = async (read: Reader, member: { id: string; role: str
       campaign.challenge_kind === 'open'
         ? ((await authorsOf(read, [campaign.draft_id])).get(campaign.draft_id) ?? [])
         : [],
-    campaign: { ...campaign, options: optionsOf(campaign) },
+    campaign: { ...campaign, options: optionsOf(campaign), breaks: breaksIn(campaign.breaks) },
     ofBrand,
     maySell: campaign.role === 'owner' || campaign.role === 'merchant',
     pictures: await picturesOf(read, campaign.revision_id),
@@ -61,6 +62,7 @@ const campaignWithOrigin = (read: Reader, member: { id: string } | null, id: str
       join.onRef('hidings.target_id', '=', 'campaigns.id').on('hidings.target_kind', '=', 'campaign'),
     )
     .selectAll('campaigns')
+    .select(breaksColumn)
     .select((eb) => [
       'brands.name as brand_name',
       'brands.slug as brand_slug',

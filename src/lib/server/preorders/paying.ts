@@ -26,6 +26,8 @@ export const markPaid = async (
   if (before.payment_method !== 'manual' || !payable.includes(before.state))
     return refuse('impossible-transition');
   if (!settledStates.includes(before.campaign_state)) return refuse('payment-not-due');
+  // Its total may yet fall to the price that was reached: until it is marked due nobody knows what it owes.
+  if (before.state === 'placed' && before.due_at === null) return refuse('payment-not-due');
   const paid = await tx
     .updateTable('preorders')
     .set({
@@ -39,6 +41,7 @@ export const markPaid = async (
     .where('id', '=', id)
     .where('state', 'in', payable)
     .where('payment_method', '=', 'manual')
+    .where('total_minor', '=', before.total_minor)
     .returning('id')
     .executeTakeFirst();
   if (!paid) return refuse('changed-meanwhile');

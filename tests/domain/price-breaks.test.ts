@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   breakProblem,
-  fallOf,
   lowestPrice,
   mostBreaks,
   nextBreak,
@@ -42,11 +41,6 @@ test('after the close what was reached stands, whatever the units are by then', 
   expect(presentPrice(campaign)).toBe(118_000);
   expect(presentPrice({ ...campaign, units: 3 })).toBe(138_000);
   expect(presentPrice({ ...campaign, units: 3, closing_minor: 118_000 })).toBe(118_000);
-});
-
-test('the fall of a total is that of a unit, as often as there are units', () => {
-  expect(fallOf(138_000, 118_000, 3)).toBe(60_000);
-  expect(fallOf(138_000, 138_000, 3)).toBe(0);
 });
 
 test.for<[PriceBreak[], ReturnType<typeof breakProblem>]>([

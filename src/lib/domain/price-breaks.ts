@@ -60,16 +60,6 @@ export interface Priced {
 export const presentPrice = ({ price_minor, closing_minor, units, breaks }: Priced): number =>
   closing_minor ?? priceAt(price_minor, breaks, units);
 
-/**
- * What a preorder's total falls by once its unit costs less than was agreed.
- *
- * @param fromMinor the campaign's price, minor units
- * @param toMinor the price that was reached, minor units
- * @returns minor units, zero or above
- */
-export const fallOf = (fromMinor: number, toMinor: number, quantity: number): number =>
-  (fromMinor - toMinor) * quantity;
-
 export type BreakProblem =
   'too-many' | 'quantity-wrong' | 'price-wrong' | 'quantity-twice' | 'price-not-lower';
 /** `index` counts the breaks, or the rows of a form, as they were given. */

@@ -2,7 +2,6 @@ import type { Reader } from '../../../../db/schema.ts';
 import type { EventKind } from '../../domain/events.ts';
 import type { Locale } from '../../domain/locales.ts';
 import { fallAhead } from '../../domain/preorders.ts';
-import { fallOf } from '../../domain/price-breaks.ts';
 import { momentIn, moneyIn } from '../../i18n/formatting.ts';
 import { breaksColumn } from '../campaigns/pricing.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -35,7 +34,7 @@ export const amountOf = async (read: Reader, { preorder_id: preorder }: { preord
 /** How much and when, as a sentence; empty where an order of this kind of event moves no money. */
 export const amountLine = (kind: EventKind, amount: Amount | undefined, locale: Locale): string => {
   if (!amount) return '';
-  const owed = amount.total_minor - fallOf(fallAhead(amount), 0, amount.quantity);
+  const owed = amount.total_minor - fallAhead(amount) * amount.quantity;
   const total = moneyIn(locale, owed, amount.currency);
   const mayFall = amount.breaks !== null && amount.closing_minor === null;
   const moment = (at: number | null) => (at === null ? '' : momentIn(locale, at, amount.time_zone));

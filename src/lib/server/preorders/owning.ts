@@ -8,7 +8,7 @@ import {
   waitingStates,
   type Placed,
 } from '../../domain/preorders.ts';
-import { fallOf, nextBreak, presentPrice } from '../../domain/price-breaks.ts';
+import { nextBreak, presentPrice } from '../../domain/price-breaks.ts';
 import { breaksColumn, breaksIn } from '../campaigns/pricing.ts';
 import { namedCompositions, type NamedComposition } from '../compositions/naming.ts';
 import { joinedPicture, pictureColumns, type PictureRow } from '../images/joining.ts';
@@ -166,14 +166,16 @@ const amountsOf = (row: Row) => {
   const open = row.closing_minor === null && isWaiting(row) && breaks.length > 0;
   return {
     unitMinor: row.unit_minor - ahead,
-    totalMinor: row.total_minor - fallOf(ahead, 0, row.quantity),
+    totalMinor: row.total_minor - ahead * row.quantity,
     agreedMinor: row.agreed_minor,
+    /** The campaign's price with the orders so far, without what was composed. */
+    presentMinor: row.price_minor - fall,
     /** Null where the price cannot fall any more. */
     soFar: open
       ? {
           /** What one unit has fallen by. */
           fallMinor: fall,
-          totalMinor: row.total_minor - fallOf(fall, 0, row.quantity),
+          totalMinor: row.total_minor - fall * row.quantity,
           next: nextBreak(breaks, row.units),
         }
       : null,

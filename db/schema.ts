@@ -843,6 +843,8 @@ export interface CampaignsTable {
   composing: Default<'none' | 'picked' | 'own'>;
   /** Of a composed campaign that was launched; null where everything costs `price_minor`. */
   least_minor: Default<number | null>;
+  /** The price that the quantity had reached when the campaign succeeded; null until then. */
+  closing_minor: Default<number | null>;
   /** Goes up with each change of what its form shows: whoever saves over another's change is told. */
   edits: Default<number>;
   units: Default<number>;
@@ -853,6 +855,13 @@ export interface CampaignsTable {
   settled_at: Default<number | null>;
   cancelled_at: Default<number | null>;
   cancelled_reason: Default<string | null>;
+}
+
+/** From so many units on everyone pays this price; below the first it is the campaign's `price_minor`. */
+export interface PriceBreaksTable {
+  campaign_id: string;
+  quantity: number;
+  price_minor: number;
 }
 
 export interface VariantsTable {
@@ -899,7 +908,10 @@ export interface PreordersTable {
   currency: string;
   unit_minor: number;
   shipping_minor: number;
+  /** What is to be paid: until the campaign has succeeded what was agreed, then what the price reached makes of it. */
   total_minor: number;
+  /** The total that the buyer agreed to: nobody pays more. */
+  agreed_minor: Default<number>;
   payment_method: 'manual' | 'card';
   payment_token: Default<string | null>;
   payment_label: Default<string>;
@@ -1156,6 +1168,7 @@ export interface Tables {
   offer_looks: OfferLooksTable;
   campaign_offers: CampaignOffersTable;
   campaigns: CampaignsTable;
+  price_breaks: PriceBreaksTable;
   variants: VariantsTable;
   shipping_rates: ShippingRatesTable;
   preorders: PreordersTable;

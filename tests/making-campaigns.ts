@@ -28,6 +28,8 @@ export const makeLiveCampaign = async (
     price: number;
     deadline: number;
     rates: Record<string, number>;
+    /** Prices by the quantity from which everyone pays them. */
+    breaks: Record<number, number>;
   }> = {},
 ) => {
   const brand = more.brand ?? (await makeBrand(tx, now));
@@ -56,6 +58,18 @@ export const makeLiveCampaign = async (
       launched_at: now,
     })
     .execute();
+  if (Object.keys(more.breaks ?? {}).length > 0) {
+    await tx
+      .insertInto('price_breaks')
+      .values(
+        Object.entries(more.breaks!).map(([quantity, price_minor]) => ({
+          campaign_id: id,
+          quantity: Number(quantity),
+          price_minor,
+        })),
+      )
+      .execute();
+  }
   const variants: string[] = [];
   for (const [position, stock] of (more.stock ?? [null, 5]).entries()) {
     const variant = newId(now);

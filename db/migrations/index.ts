@@ -14,6 +14,7 @@ import * as methods from './2026-11-27-methods.ts';
 import * as quarantine from './2026-11-27-quarantine.ts';
 import * as ballotLog from './2026-11-27-ballot-log.ts';
 import * as ledger from './2026-11-28-ledger.ts';
+import * as priceBreaks from './2026-11-28-price-breaks.ts';
 
 /** In the order they run. A landed migration is never edited. */
 export const migrations: Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: Migration[] = [
   { name: '2026-11-27-quarantine', up: quarantine.up },
   { name: '2026-11-27-ballot-log', up: ballotLog.up },
   { name: '2026-11-28-ledger', up: ledger.up },
+  { name: '2026-11-28-price-breaks', up: priceBreaks.up },
 ];

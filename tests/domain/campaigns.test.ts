@@ -80,6 +80,18 @@ test.for([
   [{ rates: [] }, ['countries']],
   [{ rates: [{ country: '*' }] }, []],
   [{ payable: false }, ['payment']],
+  [{ variants: [{ stock: null, composition_id: 'a', difference_minor: -30_000 }], composing: 'picked' }, []],
+  [
+    {
+      variants: [{ stock: null, composition_id: 'a', difference_minor: -30_000 }],
+      composing: 'picked',
+      breaks: [
+        { quantity: 10, priceMinor: 60_000 },
+        { quantity: 20, priceMinor: 30_000 },
+      ],
+    },
+    ['composition-price'],
+  ],
   [{ title: '', rates: [], deadline: null }, ['title', 'deadline', 'countries']],
 ] as const)('what is missing: %j', ([change, gaps]) => {
   expect(campaignGaps({ ...whole, ...change }, now)).toEqual(gaps);

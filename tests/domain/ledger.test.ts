@@ -68,6 +68,7 @@ const one = (more: Partial<AuditedPreorder>): AuditedPreorder => ({
   brand: 'b',
   currency: 'TWD',
   totalMinor: total,
+  agreedMinor: total,
   authorisedMinor: total,
   due: false,
   entries: paid,
@@ -114,6 +115,7 @@ describe('an audit of a preorder', () => {
   test.each<[string, string, Partial<AuditedPreorder>]>([
     ['charged twice', 'charged twice', { entries: twice, payments: [charge, { ...charge, id: 'z' }] }],
     ['charged more than its total', 'beyond what was agreed', { totalMinor: total - 1 }],
+    ['asked for more than its buyer agreed to', 'beyond what was agreed', { agreedMinor: total - 1 }],
     ['charged more than its card was asked', 'beyond what was agreed', { authorisedMinor: total - 1 }],
     ['paid, by no entry', 'payment without entry', { entries: entered(dueEntries(due)) }],
     ['entered as paid, by nobody', 'entry without payment', { payments: [] }],

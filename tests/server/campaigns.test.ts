@@ -44,6 +44,7 @@ const whole = (campaign: string, now: number, seen = 0): CampaignInput => ({
   title: 'Tea-field overshirt',
   story: 'Water-repellent **cotton**, 防潑水棉.',
   price: 128_000,
+  breaks: [],
   minimum: 50,
   deadline: now + 20 * day,
   deliveryMonth: '2027-03',

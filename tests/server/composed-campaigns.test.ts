@@ -86,6 +86,7 @@ onBothDatabases('a campaign in preparation', (world) => {
     title: 'Fridge',
     story: 'A fridge.',
     price: 1_680_000,
+    breaks: [],
     minimum: 2,
     deadline: world.now + 20 * day,
     deliveryMonth: '2027-08',

@@ -83,6 +83,7 @@ const live = async (world: World, steps: Step[], how: string[], atOnce = 1) => {
       limit: 6,
       stock: [6, 3],
       deadline: now + 3 * day,
+      breaks: { 4: 118_000, 7: 99_000 },
     });
     return { owner, members, campaign };
   });
@@ -208,6 +209,11 @@ const live = async (world: World, steps: Step[], how: string[], atOnce = 1) => {
       expect(own.reduce((sum, { quantity }) => sum + quantity, 0)).toBeLessThanOrEqual(6);
     }
     for (const one of found) {
+      // Everyone pays the price that was reached, and nobody more than was agreed to.
+      expect(one.total_minor).toBeLessThanOrEqual(one.agreed_minor);
+      const closed = row.closing_minor !== null && one.due_at === null && one.charged_at !== null;
+      if (closed) expect(one.unit_minor).toBe(row.closing_minor);
+      if (row.closing_minor === null) expect(one.total_minor).toBe(one.agreed_minor);
       const done = (kind: string) =>
         payments
           .filter((p) => p.preorder_id === one.id && p.kind === kind && p.outcome === 'done')

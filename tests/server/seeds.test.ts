@@ -177,7 +177,26 @@ onBothDatabases('the demonstration world', (world) => {
     expect(await count('ledger_entries', sql`kind = 'refunded'`)).toBeGreaterThan(0);
     // Picked compositions are ordered at their own prices.
     await wrong(sql`select p.id from preorders p join campaigns c on c.id = p.campaign_id
-      join variants v on v.id = p.variant_id where p.unit_minor <> c.price_minor + v.difference_minor`);
+      join variants v on v.id = p.variant_id where p.unit_minor <> v.difference_minor +
+      case when c.closing_minor is not null and p.state <> 'cancelled' then c.closing_minor else c.price_minor end`);
+    // What was agreed is authorised, what the price fell to is paid.
+    await wrong(sql`select p.id from preorders p join campaigns c on c.id = p.campaign_id
+      join variants v on v.id = p.variant_id
+      where p.agreed_minor <> (c.price_minor + v.difference_minor) * p.quantity + p.shipping_minor`);
+    await wrong(sql`select y.id from payments y join preorders p on p.id = y.preorder_id
+      where y.amount_minor <> case when y.kind in ('charge', 'refund') then p.total_minor else p.agreed_minor end`);
+    await wrong(sql`select c.id from campaigns c where c.closing_minor is not null and c.closing_minor <>
+      coalesce((select min(b.price_minor) from price_breaks b where b.campaign_id = c.id and b.quantity <= c.units), c.price_minor)`);
+    await wrong(sql`select id from campaigns
+      where (closing_minor is not null) <> (state in (${sql.join(settledStates)}))`);
+    expect(await count('campaigns', sql`closing_minor < price_minor`)).toBe(1);
+    expect(
+      await count(
+        'campaigns',
+        sql`state = 'live' and units between (select min(quantity) from price_breaks where campaign_id = campaigns.id)
+          and (select max(quantity) - 1 from price_breaks where campaign_id = campaigns.id)`,
+      ),
+    ).toBe(1);
     await wrong(sql`select v.id from variants v join campaigns c on c.id = v.campaign_id
       where (c.composing = 'picked') <> (v.composition_id is not null)`);
     expect(await count('campaigns', sql`state = 'live' and composing = 'picked' and units > 0`)).toBe(1);
@@ -478,6 +497,7 @@ const everything = [
   'attachments',
   'offer_looks',
   'campaigns',
+  'price_breaks',
   'variants',
   'shipping_rates',
   'preorders',

@@ -1,4 +1,5 @@
 import { monthOf } from '../../../src/lib/domain/campaigns.ts';
+import { priceAt } from '../../../src/lib/domain/price-breaks.ts';
 import { minorDigits } from '../../../src/lib/domain/money.ts';
 import { combinationsOf, pickedOption, variantLabel } from '../../../src/lib/domain/variants.ts';
 import { renderMarkdown } from '../../../src/lib/server/text/rendering.ts';
@@ -50,6 +51,7 @@ function loadCampaign(loading: Loading, brand: Brand, seed: CampaignSeed, challe
   const month = (offset: number) => monthOf(now + offset * 30.44 * dayLength, brand.timeZone);
   const id = ids.id(createdAt);
   const offered = offeredIn(loading, draft, seed, createdAt, minor);
+  const breaks = (seed.breaks ?? []).map(([quantity, price]) => ({ quantity, priceMinor: price * minor }));
   const options = [...pickedOption(offered), ...seed.options];
   const row: Campaign['row'] = {
     id,
@@ -62,6 +64,8 @@ function loadCampaign(loading: Loading, brand: Brand, seed: CampaignSeed, challe
     story: seed.story,
     currency: brand.currency,
     price_minor: seed.price * minor,
+    closing_minor:
+      settled && seed.state !== 'failed' ? priceAt(seed.price * minor, breaks, seed.units) : null,
     minimum_quantity: seed.minimum,
     deadline,
     time_zone: brand.timeZone,
@@ -83,6 +87,8 @@ function loadCampaign(loading: Loading, brand: Brand, seed: CampaignSeed, challe
     cancelled_reason: seed.cancelled?.reason ?? null,
   };
   rows.campaigns.push(row);
+  for (const { quantity, priceMinor } of breaks)
+    rows.price_breaks.push({ campaign_id: id, quantity, price_minor: priceMinor });
 
   const variants = combinationsOf(options).map((choices, position): Variant => {
     const picked = offered.find(({ name }) => name === choices['']);

@@ -184,6 +184,7 @@ function writeOrder(
     unit_minor: total.unitMinor,
     shipping_minor: total.shippingMinor,
     total_minor: total.totalMinor,
+    agreed_minor: total.totalMinor,
     payment_method: method,
     payment_token: card ? token : null,
     payment_label: card ? `•••• ${trouble ? '0002' : fate === 'retried' ? '0341' : '4242'}` : '',
@@ -229,7 +230,7 @@ function writeOrder(
       preorder_id: id,
       kind,
       outcome,
-      amount_minor: total.totalMinor,
+      amount_minor: kind === 'charge' || kind === 'refund' ? row.total_minor : total.totalMinor,
       currency: brand.currency,
       provider: card ? 'practice' : 'manual',
       reference: card ? `practice-${kind}-${idempotencyKey}` : `T${ids.letters(6).toUpperCase()}`,
@@ -265,7 +266,11 @@ function writeOrder(
   }
   if (settledAt === null) return [];
 
-  // The campaign has succeeded: cards are charged at once, transfers have a week.
+  // The campaign has succeeded: everyone pays the price that was reached.
+  row.unit_minor -= campaign.row.price_minor - campaign.row.closing_minor!;
+  row.total_minor = row.unit_minor * quantity + row.shipping_minor;
+  subject.total_minor = row.total_minor;
+  // Cards are charged at once, transfers have a week.
   const chargedAt =
     settledAt +
     (card

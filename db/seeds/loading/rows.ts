@@ -55,6 +55,7 @@ const order = [
   'attachments',
   'offer_looks',
   'campaigns',
+  'price_breaks',
   'variants',
   'shipping_rates',
   'preorders',

@@ -176,6 +176,7 @@ export const haloCampaigns: CampaignSeed[] = [
       'Herringbone from Tainan, 320 grams, a second knee that opens at the bottom, and a back that is four centimetres higher because of all those stools.\n\nWaist sizes are measured on the garment. If you stand between two, take the larger one; there are tabs.',
     state: 'succeeded',
     price: 2680,
+    breaks: [[150, 2480]],
     minimum: 120,
     units: 171,
     launched: -36,
@@ -213,6 +214,10 @@ export const haloCampaigns: CampaignSeed[] = [
       'White, a broad blue, a thin red, and UPF 40 from nothing but a tight knit. Arms cut for somebody who holds a handlebar; the thumb loop is optional, write it into the note.\n\nAt 160 pieces the mill starts. It has started counting.',
     state: 'live',
     price: 1280,
+    breaks: [
+      [175, 1180],
+      [200, 1080],
+    ],
     minimum: 160,
     units: 184,
     launched: -27,

@@ -126,6 +126,8 @@ export interface CampaignSeed {
   story: string;
   state: 'preparing' | 'live' | 'succeeded' | 'producing' | 'shipping' | 'delivered' | 'failed' | 'cancelled';
   price: number;
+  /** Quantities, each with the price that everyone pays from there on. */
+  breaks?: readonly (readonly [quantity: number, price: number])[];
   minimum: number;
   /** Units ordered and not cancelled, at now or when it settled. */
   units: number;

@@ -35,8 +35,10 @@ export interface AuditedPreorder {
   campaign: string;
   brand: string;
   currency: string;
-  /** The sum of goods and shipping, minor units. */
+  /** The sum of goods and shipping, minor units: what is to be paid. */
   totalMinor: number;
+  /** What the buyer agreed to pay at most, minor units. */
+  agreedMinor: number;
   /** What a card was authorised for, minor units; null where no card pays. */
   authorisedMinor: number | null;
   /** Whether its campaign has succeeded and it fell due. */
@@ -75,6 +77,8 @@ export const auditPreorder = (preorder: AuditedPreorder): Violation[] => {
   const [due, dropped, paid, refunded] = [sum('due'), sum('dropped'), sum('paid'), sum('refunded')];
   if (payments.filter(({ kind }) => kind === 'charge').length > 1) wrong('charged twice', `${paid} in all`);
   if (paid > totalMinor) wrong('beyond what was agreed', `${paid} of ${totalMinor}`);
+  if (totalMinor > preorder.agreedMinor)
+    wrong('beyond what was agreed', `${totalMinor} asked of ${preorder.agreedMinor}`);
   if (preorder.authorisedMinor !== null && paid > preorder.authorisedMinor)
     wrong('beyond what was agreed', `${paid}, authorised ${preorder.authorisedMinor}`);
   if (refunded > paid) wrong('given back more than received', `${refunded} of ${paid}`);

@@ -1,5 +1,6 @@
 import { everywhereElse, isCountry } from './countries.ts';
 import { localDay } from './localtime.ts';
+import { lowestPrice, type PriceBreak } from './price-breaks.ts';
 
 const day = 24 * 3600_000;
 
@@ -75,6 +76,7 @@ export interface CampaignPlan {
   title: string;
   story: string;
   price_minor: number;
+  breaks?: readonly PriceBreak[];
   minimum_quantity: number;
   deadline: number | null;
   time_zone: string;
@@ -113,9 +115,10 @@ export const campaignGaps = (plan: CampaignPlan, now: number): CampaignGap[] => 
       : plan.variants.map(({ difference_minor = 0 }) => difference_minor);
   const unpicked = plan.composing === 'picked' && plan.variants.every((variant) => !variant.composition_id);
   if (unpicked || differences.includes(null)) gaps.push('compositions');
-  // Nothing is given away by a difference that is larger than the price.
-  else if (plan.price_minor > 0 && differences.some((minor) => plan.price_minor + minor! <= 0)) {
-    gaps.push('composition-price');
+  // Nothing is given away by a difference that is larger than the price, were it the lowest that can be reached.
+  else if (plan.price_minor > 0) {
+    const lowest = lowestPrice(plan.price_minor, plan.breaks ?? []);
+    if (differences.some((minor) => lowest + minor! <= 0)) gaps.push('composition-price');
   }
   return gaps;
 };

@@ -62,6 +62,23 @@ export const takesPreorders = (
 /** The states in which a preorder waits for the deadline. */
 export const waitingStates = ['placed', 'authorised'] as const satisfies PreorderState[];
 
+/**
+ * What one unit of a preorder still falls by, minor units: between the close of its campaign and the moment that marks
+ * it due, its total is the one that was agreed to and not yet the one to be paid.
+ */
+export const fallAhead = (preorder: {
+  state: PreorderState;
+  due_at: number | null;
+  /** The campaign's price and the one reached at its close, minor units. */
+  price_minor: number;
+  closing_minor: number | null;
+}): number =>
+  preorder.closing_minor !== null && preorder.due_at === null && isWaiting(preorder.state)
+    ? preorder.price_minor - preorder.closing_minor
+    : 0;
+
+const isWaiting = (state: PreorderState) => (waitingStates as PreorderState[]).includes(state);
+
 /** The states in which a preorder has ended without goods: it does not count toward a member's limit. */
 export const endedStates = [
   'cancelled',
@@ -79,7 +96,7 @@ export const mayChange = (preorder: Placed, now: number): boolean =>
 
 /** Whether the buyer may take it back: until the deadline, even while the card is being checked. */
 export const mayCancel = (preorder: Placed, now: number): boolean =>
-  takesPreorders(preorder.campaign, now) && (waitingStates as PreorderState[]).includes(preorder.state);
+  takesPreorders(preorder.campaign, now) && isWaiting(preorder.state);
 
 /** Whether another card may be given: while the present one waits for the deadline, or for its charge. */
 export const mayGiveCard = (preorder: Placed): boolean =>

@@ -154,6 +154,7 @@ export type Reason =
   | 'draft-has-campaign'
   | 'campaign-launched'
   | 'campaign-not-ready'
+  | 'breaks-impossible'
   | 'campaign-not-launched'
   | 'stock-only-rises'
   | 'country-already-served'

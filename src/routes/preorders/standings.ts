@@ -27,6 +27,22 @@ export const wordsFor = (preorder: ListedPreorder): Words => {
     next,
     asks,
   });
+  const byCard = preorder.paymentMethod === 'card';
+  const certainly = () =>
+    byCard
+      ? m.preorders_next_waiting_card({ moment: moment(deadline), minimum, total, card })
+      : m.preorders_next_waiting_transfer({ moment: moment(deadline), minimum, total });
+  const mostly = (soFar: number) => {
+    const terms = {
+      moment: moment(deadline),
+      minimum,
+      total,
+      present: formatMoney(soFar, preorder.currency),
+    };
+    return byCard
+      ? m.preorders_next_waiting_card_most({ ...terms, card })
+      : m.preorders_next_waiting_transfer_most(terms);
+  };
   switch (preorder.standing) {
     case 'checking-card':
       return say(m.preorders_is_checking(), 'warn', m.preorders_next_checking({ moment: moment(dueAt) }));
@@ -34,9 +50,7 @@ export const wordsFor = (preorder: ListedPreorder): Words => {
       return say(
         m.preorders_is_waiting(),
         '',
-        preorder.paymentMethod === 'card'
-          ? m.preorders_next_waiting_card({ moment: moment(deadline), minimum, total, card })
-          : m.preorders_next_waiting_transfer({ moment: moment(deadline), minimum, total }),
+        preorder.soFar ? mostly(preorder.soFar.totalMinor) : certainly(),
       );
     case 'settling':
       return say(m.preorders_is_settling(), '', m.preorders_next_settling());

@@ -1,7 +1,9 @@
 import type { Reader } from '../../../../db/schema.ts';
 import type { CampaignState } from '../../domain/lifecycles.ts';
+import { presentPrice } from '../../domain/price-breaks.ts';
 import { joinedPicture, pictureColumns } from '../images/joining.ts';
 import { isShown } from '../moderation/hiding.ts';
+import { breaksColumn, breaksIn } from './pricing.ts';
 
 export type ListedCampaign = Awaited<ReturnType<typeof browseCampaigns>>[number];
 
@@ -30,8 +32,9 @@ export const browseCampaigns = async (
       'campaigns.title',
       'campaigns.state',
       'campaigns.currency',
-      'campaigns.price_minor as price',
-      'campaigns.least_minor as least',
+      'campaigns.price_minor',
+      'campaigns.closing_minor',
+      'campaigns.least_minor',
       'campaigns.minimum_quantity as minimum',
       'campaigns.units',
       'campaigns.deadline',
@@ -43,6 +46,7 @@ export const browseCampaigns = async (
       'revision_pictures.alt',
     ])
     .select(pictureColumns)
+    .select(breaksColumn)
     .where('campaigns.state', 'in', states)
     .where('campaigns.launched_at', 'is not', null)
     .where(isShown('campaign', 'campaigns.id'))
@@ -54,12 +58,11 @@ export const browseCampaigns = async (
     ? query.orderBy('campaigns.deadline').orderBy('campaigns.id')
     : query.orderBy('campaigns.deadline', 'desc').orderBy('campaigns.id', 'desc');
   return (await query.execute()).map((row) => ({
+    ...pricesOf(row),
     id: row.id,
     title: row.title,
     state: row.state,
     currency: row.currency,
-    price: row.price,
-    least: row.least,
     minimum: row.minimum,
     units: row.units,
     deadline: row.deadline,
@@ -71,4 +74,16 @@ export const browseCampaigns = async (
     alt: row.alt ?? row.title,
     picture: joinedPicture(row),
   }));
+};
+
+/** What it costs as things are, and the cheapest of it where not all cost the same. */
+const pricesOf = (row: {
+  price_minor: number;
+  closing_minor: number | null;
+  least_minor: number | null;
+  units: number;
+  breaks: string | null;
+}) => {
+  const price = presentPrice({ ...row, breaks: breaksIn(row.breaks) });
+  return { price, least: row.least_minor === null ? null : row.least_minor - row.price_minor + price };
 };

@@ -8,10 +8,12 @@ import {
   type Configuration,
 } from '../../domain/configuring.ts';
 import { orderableOf } from '../../domain/ordering-compositions.ts';
+import { presentPrice } from '../../domain/price-breaks.ts';
 import { refuse, type Refusal } from '../../domain/refusals.ts';
 import { cheapestLegal } from '../../domain/specifying.ts';
 import { ruleText } from '../../i18n/rules.ts';
 import { isShown } from '../moderation/hiding.ts';
+import { breaksColumn, breaksIn } from './pricing.ts';
 
 /** What a campaign's revision offers to compose, if its differences are in the campaign's currency: one query. */
 export const offeredBy = async (
@@ -83,14 +85,22 @@ export const ownDifference = async (
   return differenceIn(await offeredBy(read, campaign), campaign.draft_id, composition);
 };
 
-/** The campaign of a draft that takes preorders of own compositions: one query. */
-export const ownCampaignOf = async (read: Reader, draft: string, now: number) =>
-  (await read
+/** The campaign of a draft that takes preorders of own compositions, with its present price: one query. */
+export const ownCampaignOf = async (read: Reader, draft: string, now: number) => {
+  const row = await read
     .selectFrom('campaigns')
-    .select(['id', 'price_minor as priceMinor', 'currency'])
+    .select(['id', 'price_minor', 'closing_minor', 'units', 'currency'])
+    .select(breaksColumn)
     .where('draft_id', '=', draft)
     .where('composing', '=', 'own')
     .where('state', '=', 'live')
     .where('deadline', '>', now)
     .where(isShown('campaign', 'campaigns.id'))
-    .executeTakeFirst()) ?? null;
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    id: row.id,
+    currency: row.currency,
+    priceMinor: presentPrice({ ...row, breaks: breaksIn(row.breaks) }),
+  };
+};

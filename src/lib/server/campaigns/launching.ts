@@ -7,6 +7,7 @@ import { scheduleJob } from '../jobs/scheduling.ts';
 import { cheapestOwn } from './composing.ts';
 import { indexCampaign } from './indexing.ts';
 import { campaignMinded } from './minding.ts';
+import { breaksOf } from './pricing.ts';
 import { shippingRatesOf, variantsOf } from './reading.ts';
 
 /** Opens a campaign for preorders. From here on price, minimum and deadline are promises. */
@@ -28,9 +29,10 @@ export const launchCampaign = async (
     .executeTakeFirst();
   if (!launched) return refuse('impossible-transition');
   const [variants, rates] = [await variantsOf(tx, id), await shippingRatesOf(tx, id)];
+  const breaks = await breaksOf(tx, id);
   const payable = isPayable(before, takesCards);
   const cheapest_minor = await cheapestOwn(tx, launched);
-  const gaps = campaignGaps({ ...launched, variants, rates, payable, cheapest_minor }, now);
+  const gaps = campaignGaps({ ...launched, breaks, variants, rates, payable, cheapest_minor }, now);
   if (gaps.length > 0) return refuse('campaign-not-ready', { gaps: gaps.join(' ') });
   if (launched.composing !== 'none') {
     const differences = variants.map(({ difference_minor }) => difference_minor);

@@ -1,5 +1,7 @@
 import type { Reader } from '../../../../db/schema.ts';
+import { presentPrice } from '../../domain/price-breaks.ts';
 import { firstPictures } from './picturing.ts';
+import { breaksColumn, breaksIn } from './pricing.ts';
 
 /** All campaigns of a brand for its desk: those that need somebody first, the latest before the older. */
 export const campaignsOfBrand = async (read: Reader, brand: { id: string }) => {
@@ -11,6 +13,7 @@ export const campaignsOfBrand = async (read: Reader, brand: { id: string }) => {
       'title',
       'currency',
       'price_minor',
+      'closing_minor',
       'minimum_quantity',
       'units',
       'preorder_count',
@@ -21,6 +24,7 @@ export const campaignsOfBrand = async (read: Reader, brand: { id: string }) => {
       'launched_at',
       'created_at',
     ])
+    .select(breaksColumn)
     .where('brand_id', '=', brand.id)
     .orderBy('created_at', 'desc')
     .execute();
@@ -29,7 +33,11 @@ export const campaignsOfBrand = async (read: Reader, brand: { id: string }) => {
     rows.map((row) => row.revision_id),
   );
   return rows
-    .map((row) => ({ ...row, picture: pictures.get(row.revision_id) ?? null }))
+    .map((row) => ({
+      ...row,
+      price: presentPrice({ ...row, breaks: breaksIn(row.breaks) }),
+      picture: pictures.get(row.revision_id) ?? null,
+    }))
     .sort((a, b) => weight[a.state] - weight[b.state]);
 };
 

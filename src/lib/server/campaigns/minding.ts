@@ -1,5 +1,6 @@
 import { sql, type SqlBool } from 'kysely';
 import type { Reader } from '../../../../db/schema.ts';
+import { breaksColumn } from './pricing.ts';
 
 /** Whether a member may run the campaigns of a brand: its owners and merchants. For the `where` of a query. */
 export const mindedBy = (member: { id: string }, brandColumn: 'campaigns.brand_id' | 'drafts.brand_id') =>
@@ -16,6 +17,7 @@ export const campaignMinded = async (read: Reader, member: { id: string } | null
     .innerJoin('brands', 'brands.id', 'campaigns.brand_id')
     .selectAll('campaigns')
     .select(['brands.slug as brand_slug', 'brands.name as brand_name', 'brands.payment_instructions'])
+    .select(breaksColumn)
     .where('campaigns.id', '=', id)
     .where(mindedBy(member, 'campaigns.brand_id'))
     .executeTakeFirst();

@@ -1,10 +1,12 @@
 import type { Transaction } from '../../../../db/schema.ts';
+import { breakProblem, type PriceBreak } from '../../domain/price-breaks.ts';
 import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { pickedOption, planVariants, type Option } from '../../domain/variants.ts';
 import { newId } from '../ids.ts';
 import { campaignMinded } from './minding.ts';
 import { offeredBy } from './composing.ts';
 import { pickedDifferences, type PickedAt } from './picking.ts';
+import { replaceBreaks } from './pricing.ts';
 import { choicesOf, optionsOf } from './reading.ts';
 
 export interface CampaignInput {
@@ -15,6 +17,7 @@ export interface CampaignInput {
   story: string;
   /** Minor units. */
   price: number;
+  breaks: PriceBreak[];
   minimum: number;
   /** Epoch milliseconds. */
   deadline: number | null;
@@ -42,6 +45,7 @@ export const saveCampaign = async (
   if (!before) return refuse('not-found');
   if (before.state !== 'preparing') return refuse('campaign-launched');
   if (before.edits !== input.seen) return refuse('changed-meanwhile');
+  if (breakProblem(input.price, input.breaks)) return refuse('breaks-impossible');
   const composable = input.composing === 'none' || (await offeredBy(tx, before)) !== null;
   if (!composable) return refuse('composition-elsewhere');
   const picked = input.composing === 'picked' ? input.picked : [];
@@ -69,6 +73,7 @@ export const saveCampaign = async (
     .executeTakeFirst();
   if (!saved) return refuse('changed-meanwhile');
   await replaceVariants(tx, before, { options, stock: input.stock, differences }, now);
+  await replaceBreaks(tx, before.id, input.breaks);
   await replaceRates(tx, before.id, input.rates);
   return undefined;
 };

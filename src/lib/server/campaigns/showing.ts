@@ -1,10 +1,11 @@
 import type { Reader } from '../../../../db/schema.ts';
-import { settledStates } from '../../domain/preorders.ts';
+import { fallAhead, settledStates } from '../../domain/preorders.ts';
 import { authorsOf } from '../drafts/authors.ts';
 import { namedCompositions } from '../compositions/naming.ts';
 import { ownComposition } from '../compositions/preferring.ts';
 import { cheapestOwn } from './composing.ts';
 import { picturesOf } from './picturing.ts';
+import { breaksColumn, breaksIn } from './pricing.ts';
 import { milestonesOf, optionsOf, shippingRatesOf, variantsOf } from './reading.ts';
 import { updatesOf } from './updating.ts';
 
@@ -26,12 +27,12 @@ export const campaignPage = async (read: Reader, member: { id: string; role: str
       campaign.challenge_kind === 'open'
         ? ((await authorsOf(read, [campaign.draft_id])).get(campaign.draft_id) ?? [])
         : [],
-    campaign: { ...campaign, options: optionsOf(campaign) },
+    campaign: { ...campaign, options: optionsOf(campaign), breaks: breaksIn(campaign.breaks) },
     ofBrand,
     maySell: campaign.role === 'owner' || campaign.role === 'merchant',
     pictures: await picturesOf(read, campaign.revision_id),
     updates: await updatesOf(read, id),
-    own: member ? await ownPreorders(read, member, id) : [],
+    own: member ? await ownPreorders(read, member, campaign) : [],
     // Before the deadline what can be ordered, after it how the making goes: a page never needs both.
     variants,
     composed: await namedCompositions(
@@ -61,6 +62,7 @@ const campaignWithOrigin = (read: Reader, member: { id: string } | null, id: str
       join.onRef('hidings.target_id', '=', 'campaigns.id').on('hidings.target_kind', '=', 'campaign'),
     )
     .selectAll('campaigns')
+    .select(breaksColumn)
     .select((eb) => [
       'brands.name as brand_name',
       'brands.slug as brand_slug',
@@ -84,8 +86,12 @@ const campaignWithOrigin = (read: Reader, member: { id: string } | null, id: str
     .where('campaigns.id', '=', id)
     .executeTakeFirst();
 
-const ownPreorders = (read: Reader, member: { id: string }, campaignId: string) =>
-  read
+const ownPreorders = async (
+  read: Reader,
+  member: { id: string },
+  campaign: { id: string; price_minor: number; closing_minor: number | null },
+) => {
+  const rows = await read
     .selectFrom('preorders')
     .innerJoin('variants', 'variants.id', 'preorders.variant_id')
     .select([
@@ -94,11 +100,18 @@ const ownPreorders = (read: Reader, member: { id: string }, campaignId: string) 
       'preorders.state',
       'preorders.quantity',
       'preorders.total_minor',
+      'preorders.due_at',
       'preorders.currency',
       'variants.label',
     ])
-    .where('preorders.campaign_id', '=', campaignId)
+    .where('preorders.campaign_id', '=', campaign.id)
     .where('preorders.member_id', '=', member.id)
     .where('preorders.state', '<>', 'cancelled')
     .orderBy('preorders.placed_at', 'desc')
     .execute();
+  const { price_minor, closing_minor } = campaign;
+  return rows.map((row) => ({
+    ...row,
+    total_minor: row.total_minor - fallAhead({ ...row, price_minor, closing_minor }) * row.quantity,
+  }));
+};

@@ -62,6 +62,7 @@ const auditCampaign = async (read: Reader, campaign: Campaign, audit: Audit) => 
           brand: campaign.brand_id,
           currency: campaign.currency,
           totalMinor: preorder.total_minor,
+          agreedMinor: preorder.agreed_minor,
           authorisedMinor: preorder.payment_method === 'card' ? preorder.authorised_minor : null,
           due: settledStates.includes(campaign.state) && preorder.due_at !== null,
           entries: own,
@@ -76,7 +77,16 @@ const auditCampaign = async (read: Reader, campaign: Campaign, audit: Audit) => 
 const preordersAfter = (read: Reader, campaign: string, after: string) =>
   read
     .selectFrom('preorders')
-    .select(['id', 'number', 'state', 'total_minor', 'payment_method', 'authorised_minor', 'due_at'])
+    .select([
+      'id',
+      'number',
+      'state',
+      'total_minor',
+      'agreed_minor',
+      'payment_method',
+      'authorised_minor',
+      'due_at',
+    ])
     .where('campaign_id', '=', campaign)
     .where('id', '>', after)
     .orderBy('id')

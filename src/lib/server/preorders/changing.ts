@@ -71,6 +71,7 @@ export const changePreorder = async (
       quantity: change.quantity,
       shipping_minor: total.shippingMinor,
       total_minor: total.totalMinor,
+      agreed_minor: total.totalMinor,
       ...addressColumns(change.address),
       note: change.note,
       changed_at: now,

@@ -1,10 +1,12 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { shippingFee } from '../../domain/countries.ts';
 import { endedStates, takesPreorders } from '../../domain/preorders.ts';
+import { presentPrice } from '../../domain/price-breaks.ts';
 import { isRefusal, refuse, type Refusal } from '../../domain/refusals.ts';
 import { isQuantity, mostUnits, totalOf, type Total } from '../../domain/totals.ts';
 import { unitsLeft } from '../../domain/variants.ts';
 import { ownDifference } from '../campaigns/composing.ts';
+import { breaksColumn, breaksIn } from '../campaigns/pricing.ts';
 import { shippingRatesOf, variantsOf } from '../campaigns/reading.ts';
 import { namedCompositions } from '../compositions/naming.ts';
 import { joinedPicture, pictureColumns } from '../images/joining.ts';
@@ -43,6 +45,7 @@ export const offerOf = async (
       'campaigns.state',
       'campaigns.currency',
       'campaigns.price_minor',
+      'campaigns.closing_minor',
       'campaigns.least_minor',
       'campaigns.minimum_quantity',
       'campaigns.units',
@@ -55,11 +58,13 @@ export const offerOf = async (
       'revision_pictures.alt',
     ])
     .select(pictureColumns)
+    .select(breaksColumn)
     .where('campaigns.id', '=', campaignId)
     .where('campaigns.launched_at', 'is not', null)
     .where(isShown('campaign', 'campaigns.id'))
     .executeTakeFirst();
   if (!campaign) return undefined;
+  const breaks = breaksIn(campaign.breaks);
   const variants = await variantsOf(read, campaignId);
   const own = campaign.composing === 'own';
   const difference = own ? await ownDifference(read, campaign, composition ?? '') : 0;
@@ -74,7 +79,11 @@ export const offerOf = async (
       brand: campaign.brand_name,
       brandSlug: campaign.brand_slug,
       currency: campaign.currency,
+      /** What one costs at most: what is agreed to. */
       priceMinor: campaign.price_minor,
+      /** What one costs with the orders so far; the same where there are no breaks. */
+      presentMinor: presentPrice({ ...campaign, breaks }),
+      breaks,
       /** What the cheapest costs, where not all cost the same. */
       leastMinor: campaign.least_minor,
       minimum: campaign.minimum_quantity,

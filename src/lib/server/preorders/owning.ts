@@ -1,5 +1,15 @@
 import type { Reader } from '../../../../db/schema.ts';
-import { mayCancel, mayChange, mayGiveCard, standingOf, type Placed } from '../../domain/preorders.ts';
+import {
+  fallAhead,
+  mayCancel,
+  mayChange,
+  mayGiveCard,
+  standingOf,
+  waitingStates,
+  type Placed,
+} from '../../domain/preorders.ts';
+import { nextBreak, presentPrice } from '../../domain/price-breaks.ts';
+import { breaksColumn, breaksIn } from '../campaigns/pricing.ts';
 import { namedCompositions, type NamedComposition } from '../compositions/naming.ts';
 import { joinedPicture, pictureColumns, type PictureRow } from '../images/joining.ts';
 
@@ -107,6 +117,7 @@ const ownRows = (read: Reader, member: { id: string }) =>
       'preorders.unit_minor',
       'preorders.shipping_minor',
       'preorders.total_minor',
+      'preorders.agreed_minor',
       'preorders.payment_method',
       'preorders.payment_label',
       'preorders.charge_attempts',
@@ -124,6 +135,9 @@ const ownRows = (read: Reader, member: { id: string }) =>
       'campaigns.deadline',
       'campaigns.time_zone',
       'campaigns.minimum_quantity',
+      'campaigns.price_minor',
+      'campaigns.closing_minor',
+      'campaigns.units',
       'campaigns.delivery_month',
       'brands.name as brand_name',
       'brands.slug as brand_slug',
@@ -131,6 +145,7 @@ const ownRows = (read: Reader, member: { id: string }) =>
       'revision_pictures.alt',
     ])
     .select(pictureColumns)
+    .select(breaksColumn)
     .select(({ fn }) => fn.coalesce('preorders.composition_id', 'variants.composition_id').as('composition'))
     .where('preorders.member_id', '=', member.id);
 
@@ -142,6 +157,32 @@ const placedOf = (row: Row): Placed => ({
   refundRequestedAt: row.refund_requested_at,
   campaign: { state: row.campaign_state, deadline: row.deadline },
 });
+
+/** What is to be paid, minor units: before the close what it is at most, and what it would be with the orders so far. */
+const amountsOf = (row: Row) => {
+  const breaks = breaksIn(row.breaks);
+  const ahead = fallAhead(row);
+  const fall = row.price_minor - presentPrice({ ...row, breaks });
+  const open = row.closing_minor === null && isWaiting(row) && breaks.length > 0;
+  return {
+    unitMinor: row.unit_minor - ahead,
+    totalMinor: row.total_minor - ahead * row.quantity,
+    agreedMinor: row.agreed_minor,
+    /** The campaign's price with the orders so far, without what was composed. */
+    presentMinor: row.price_minor - fall,
+    /** Null where the price cannot fall any more. */
+    soFar: open
+      ? {
+          /** What one unit has fallen by. */
+          fallMinor: fall,
+          totalMinor: row.total_minor - fall * row.quantity,
+          next: nextBreak(breaks, row.units),
+        }
+      : null,
+  };
+};
+
+const isWaiting = ({ state }: Row) => (waitingStates as string[]).includes(state);
 
 const presented = (row: Row, now: number, named: Map<string, NamedComposition>) => ({
   id: row.id,
@@ -159,9 +200,8 @@ const presented = (row: Row, now: number, named: Map<string, NamedComposition>) 
   composed: named.get(row.composition ?? '') ?? null,
   quantity: row.quantity,
   currency: row.currency,
-  unitMinor: row.unit_minor,
   shippingMinor: row.shipping_minor,
-  totalMinor: row.total_minor,
+  ...amountsOf(row),
   paymentMethod: row.payment_method,
   card: row.payment_label,
   attempts: row.charge_attempts,

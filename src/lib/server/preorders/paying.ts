@@ -26,9 +26,9 @@ export const markPaid = async (
   if (!before) return refuse('not-found');
   if (before.payment_method !== 'manual' || !payable.includes(before.state))
     return refuse('impossible-transition');
-  // Between the settling and its follow-up nobody can say yet what is due.
-  if (!settledStates.includes(before.campaign_state) || (before.state === 'placed' && before.due_at === null))
-    return refuse('payment-not-due');
+  if (!settledStates.includes(before.campaign_state)) return refuse('payment-not-due');
+  // Its total may yet fall to the price that was reached: until it is marked due nobody knows what it owes.
+  if (before.state === 'placed' && before.due_at === null) return refuse('payment-not-due');
   const paid = await tx
     .updateTable('preorders')
     .set({
@@ -42,6 +42,7 @@ export const markPaid = async (
     .where('id', '=', id)
     .where('state', '=', before.state)
     .where('payment_method', '=', 'manual')
+    .where('total_minor', '=', before.total_minor)
     .returning('id')
     .executeTakeFirst();
   if (!paid) return refuse('changed-meanwhile');

@@ -93,6 +93,7 @@ export const placePreorder = async (
     unit_minor: total.unitMinor,
     shipping_minor: total.shippingMinor,
     total_minor: total.totalMinor,
+    agreed_minor: total.totalMinor,
     payment_method: input.paymentMethod,
     email: buyer.email,
     ...addressColumns(input.address),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Reader, Transaction } from '../../../../db/schema.ts';
 import { transferTime } from '../../domain/charging.ts';
 import { settledStates, waitingStates } from '../../domain/preorders.ts';
+import { priceReached } from '../campaigns/pricing.ts';
 import { recordEvent, recordEvents } from '../events/recording.ts';
 import { scheduleJob, scheduleJobs } from '../jobs/scheduling.ts';
 import { postDue } from '../ledger/posting.ts';
@@ -39,7 +40,7 @@ type Campaign = NonNullable<Awaited<ReturnType<typeof campaignOf>>>;
 const campaignOf = (read: Reader, id: string) =>
   read
     .selectFrom('campaigns')
-    .select(['id', 'brand_id', 'title', 'state', 'deadline'])
+    .select(['id', 'brand_id', 'title', 'state', 'deadline', 'price_minor', 'closing_minor'])
     .where('id', '=', id)
     .executeTakeFirst();
 
@@ -80,6 +81,7 @@ export const closeCampaign = async (
     .updateTable('campaigns')
     .set({
       state: sql`case when units >= minimum_quantity then 'succeeded' else 'failed' end`,
+      closing_minor: sql`case when units >= minimum_quantity then ${priceReached} end`,
       settled_at: now,
     })
     .where('id', '=', campaignId)
@@ -101,7 +103,10 @@ export const closeCampaign = async (
   return 'settled';
 };
 
-/** Cards are charged by a job each; transfers are waited for. Gives how many were taken up. */
+/**
+ * Everyone pays the price that was reached at the close: with the mark that a preorder is due its total falls, once.
+ * Cards are charged by a job each; transfers are waited for. Gives how many were taken up.
+ */
 const followUpSuccess = async (tx: Transaction, campaign: Campaign, now: number): Promise<number> => {
   const due = await tx
     .selectFrom('preorders')
@@ -111,9 +116,12 @@ const followUpSuccess = async (tx: Transaction, campaign: Campaign, now: number)
     .where('due_at', 'is', null)
     .limit(chunk)
     .execute();
+  const fall = campaign.price_minor - (campaign.closing_minor ?? campaign.price_minor);
   const marked = await tx
     .updateTable('preorders')
     .set({
+      unit_minor: sql`unit_minor - cast(${fall} as bigint)`,
+      total_minor: sql`total_minor - cast(${fall} as bigint) * quantity`,
       due_at: sql<number>`case when payment_method = 'card' then cast(${now} as bigint) else cast(${now + transferTime} as bigint) end`,
     })
     .where(

@@ -1,6 +1,8 @@
 import type { Reader } from '../../../../db/schema.ts';
 import { namesOf } from '../../domain/composing.ts';
 import { layersOf } from '../../domain/configuring.ts';
+import { presentPrice } from '../../domain/price-breaks.ts';
+import { breaksColumn, breaksIn } from '../campaigns/pricing.ts';
 import { compositionSeen } from '../compositions/finding.ts';
 import { isShown } from '../moderation/hiding.ts';
 import { remixOf } from '../remixes/showing.ts';
@@ -165,12 +167,14 @@ const describeCampaign = async (read: Reader, id: string): Promise<Shared | unde
       'campaigns.deadline',
       'campaigns.time_zone',
       'campaigns.price_minor',
+      'campaigns.closing_minor',
       'campaigns.least_minor',
       'campaigns.currency',
       'campaigns.units',
       'campaigns.minimum_quantity',
       'revision_pictures.picture_id',
     ])
+    .select(breaksColumn)
     .where('campaigns.id', '=', id)
     .where('campaigns.launched_at', 'is not', null)
     .where(isShown('campaign', 'campaigns.id'))
@@ -185,7 +189,10 @@ const describeCampaign = async (read: Reader, id: string): Promise<Shared | unde
       picture: row.picture_id,
       closesAt: row.deadline,
       timeZone: row.time_zone,
-      price: row.least_minor ?? row.price_minor,
+      price:
+        presentPrice({ ...row, breaks: breaksIn(row.breaks) }) +
+        (row.least_minor ?? row.price_minor) -
+        row.price_minor,
       from: row.least_minor !== null,
       currency: row.currency,
       units: row.units,

@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { countryName, everywhereElse } from '$lib/domain/countries.ts';
 import { progressOf } from '$lib/domain/campaigns.ts';
+import { presentPrice } from '$lib/domain/price-breaks.ts';
 import { unitsLeft, type Option } from '$lib/domain/variants.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { campaignPage } from '$lib/server/campaigns/showing.ts';
@@ -26,6 +27,8 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
   if (url.searchParams.has('order') && takes && wanted && wanted.left !== 0 && !own) {
     redirect(303, `/campaigns/${campaign.id}/preorder?variant=${wanted.id}&quantity=${quantity}`);
   }
+  const present = presentPrice(campaign);
+  const priced = own || new Set(variants.map((variant) => variant.difference_minor)).size > 1;
   const { lede, rest } = splitStory(campaign.story);
   return {
     title: campaign.title,
@@ -38,6 +41,8 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
       state: campaign.state,
       currency: campaign.currency,
       price: campaign.price_minor,
+      present,
+      breaks: campaign.breaks,
       composing: campaign.composing,
       draft: campaign.draft_id,
       deadline: campaign.deadline,
@@ -77,12 +82,12 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
       choices,
       left,
       composition: composition_id,
-      price: campaign.price_minor + difference_minor,
+      price: present + difference_minor,
     })),
     composed: Object.fromEntries(page.composed),
     yours: page.yours,
-    cheapest: campaign.price_minor + cheapestOf(page),
-    priced: own || new Set(variants.map((variant) => variant.difference_minor)).size > 1,
+    cheapest: present + cheapestOf(page),
+    priced,
     chosen: choice.indexes,
     asked: url.searchParams.has('order'),
     quantity,

@@ -3,6 +3,7 @@ import { campaignLimits as limits, isMonth } from '$lib/domain/campaigns.ts';
 import { everywhereElse, isCountry } from '$lib/domain/countries.ts';
 import { localTimeText, parseLocalTime } from '$lib/domain/localtime.ts';
 import { parseDifference, parseMoney, typedMoney } from '$lib/domain/money.ts';
+import { furthestBreak, mostBreaks, readBreaks, type BreakProblem } from '$lib/domain/price-breaks.ts';
 import {
   combinationsOf,
   mostOptions,
@@ -15,8 +16,10 @@ import {
 } from '$lib/domain/variants.ts';
 import { lineField } from '$lib/forms/accounts.ts';
 import { readForm, type FormState } from '$lib/forms/reading.ts';
+import { formatNumber } from '$lib/i18n/formats.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import type { MindedCampaign } from '$lib/server/campaigns/minding.ts';
+import { breaksIn } from '$lib/server/campaigns/pricing.ts';
 import { optionsOf, type Variant } from '$lib/server/campaigns/reading.ts';
 import type { CampaignInput } from '$lib/server/campaigns/saving.ts';
 import type { Supplement } from '$lib/server/campaigns/supplementing.ts';
@@ -53,6 +56,10 @@ export const campaignValues = (
     delivery_month: campaign.delivery_month,
     per_member: campaign.per_member_limit === null ? '' : String(campaign.per_member_limit),
   };
+  for (const [index, { quantity, priceMinor }] of breaksIn(campaign.breaks).entries()) {
+    values[`break_quantity_${index}`] = String(quantity);
+    values[`break_price_${index}`] = typedMoney(priceMinor, campaign.currency);
+  }
   for (const [index, option] of typedOptions(optionsOf(campaign)).entries()) {
     values[`option_name_${index}`] = option.name;
     values[`option_values_${index}`] = typedValues(option);
@@ -78,6 +85,19 @@ export const readCampaign = (
   const text = textsOf(form);
   const price = parseMoney(text('price'), campaign.currency);
   if (!price) errors.price ??= m.campaign_price_wrong();
+  const breaks = readBreaks(
+    Array.from({ length: mostBreaks }, (_, index) => ({
+      quantity: text(`break_quantity_${index}`),
+      price: text(`break_price_${index}`),
+    })),
+    price,
+    campaign.currency,
+  );
+  if ('problem' in breaks) {
+    const { problem, index } = breaks;
+    const field = problem.startsWith('price') ? 'price' : 'quantity';
+    errors[`break_${field}_${index}`] = breakTexts[problem]();
+  }
   const deadline = readDeadline(text('deadline'), campaign);
   if (deadline === undefined) errors.deadline ??= m.campaign_deadline_wrong();
   const deliveryMonth = text('delivery_month');
@@ -105,7 +125,7 @@ export const readCampaign = (
     errors.composing ??= m.campaign_variants_too_many();
   const stock = readStock(text, form, variants, errors);
   const rates = readRates(text, form, campaign.currency, errors);
-  if (!read.ok || 'problem' in options || Object.keys(errors).length > 0) {
+  if (!read.ok || 'problem' in options || 'problem' in breaks || Object.keys(errors).length > 0) {
     return { ok: false, values: read.values, errors: inOrder(errors, form) };
   }
   return {
@@ -116,6 +136,7 @@ export const readCampaign = (
       title: read.data.title,
       story: read.data.story,
       price: price!,
+      breaks: breaks.breaks,
       minimum: read.data.minimum,
       deadline: deadline!,
       deliveryMonth,
@@ -249,6 +270,14 @@ const optionTexts: Record<OptionProblem, () => string> = {
   'values-missing': m.campaign_option_values_missing,
   twice: m.campaign_option_twice,
   'too-long': m.campaign_option_too_long,
+};
+
+const breakTexts: Record<BreakProblem, () => string> = {
+  'too-many': m.refusal_breaks_impossible,
+  'quantity-wrong': () => m.campaign_break_quantity_wrong({ most: formatNumber(furthestBreak) }),
+  'price-wrong': m.campaign_price_wrong,
+  'quantity-twice': m.campaign_break_twice,
+  'price-not-lower': m.campaign_break_not_lower,
 };
 
 /** The focus goes to the first error: first as the form has it. */

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { campaignGaps, campaignLimits, deadlineProblem, longestCampaign } from '$lib/domain/campaigns.ts';
 import { countriesByName, countryName, everywhereElse } from '$lib/domain/countries.ts';
 import { localTimeText } from '$lib/domain/localtime.ts';
+import { presentPrice } from '$lib/domain/price-breaks.ts';
 import { isRefusal, refuse, type Refusal } from '$lib/domain/refusals.ts';
 import { typedOptions } from '$lib/domain/variants.ts';
 import { invalid } from '$lib/forms/answering.ts';
@@ -10,6 +11,7 @@ import { typedValues, type FormState } from '$lib/forms/reading.ts';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { cancelCampaign, discardCampaign } from '$lib/server/campaigns/cancelling.ts';
 import { isPayable, launchCampaign } from '$lib/server/campaigns/launching.ts';
+import { breaksIn } from '$lib/server/campaigns/pricing.ts';
 import { optionsOf, shippingRatesOf, variantsOf } from '$lib/server/campaigns/reading.ts';
 import { saveCampaign } from '$lib/server/campaigns/saving.ts';
 import { supplementCampaign } from '$lib/server/campaigns/supplementing.ts';
@@ -30,6 +32,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     await shippingRatesOf(read, campaign.id),
   ]);
   const preparing = campaign.state === 'preparing';
+  const breaks = breaksIn(campaign.breaks);
   const offer = preparing ? await locals.read((read) => offerOfCampaign(read, campaign.id)) : undefined;
   const composing = preparing ? await locals.read((read) => composingOf(read, campaign, variants)) : null;
   const countries = preparing || campaign.state === 'live' ? countriesByName(locals.locale) : [];
@@ -43,6 +46,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       state: campaign.state,
       currency: campaign.currency,
       price: campaign.price_minor,
+      present: presentPrice({ ...campaign, breaks }),
+      breaks,
       composing: campaign.composing,
       minimum: campaign.minimum_quantity,
       units: campaign.units,
@@ -80,6 +85,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       ? campaignGaps(
           {
             ...campaign,
+            breaks,
             variants,
             rates,
             payable: isPayable(campaign, takesCards(locals.muster.cards)),

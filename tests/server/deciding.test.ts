@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isRefusal } from '../../src/lib/domain/refusals.ts';
 import { cancelChallenge } from '../../src/lib/server/challenges/cancelling.ts';
 import { decide, markOf, proposalFor, type KeptProposal } from '../../src/lib/server/challenges/deciding.ts';
+import { lookAtOnce } from '../../src/lib/server/jobs/keeping-logs.ts';
 import { disqualifyDraft } from '../../src/lib/server/drafts/removing.ts';
 import { onBothDatabases } from '../harness.ts';
 import { makeBrand, makeChallenge, makeMember } from '../making.ts';
@@ -95,6 +96,14 @@ onBothDatabases('deciding', (world) => {
     };
     return { ...made, ids, of, proposal, seen, choose, outcome };
   };
+
+  test('waits while the ballots are looked at for the last time', async () => {
+    const { challenge, choose } = await closed([5, 9]);
+    await world.write((tx) => lookAtOnce(tx, challenge.id, world.now));
+    expect(reasonOf(await choose('b'))).toBe('still-counting');
+    await world.write((tx) => tx.updateTable('jobs').set({ state: 'done', ended_at: world.now }).execute());
+    expect(await choose('b')).toMatchObject({ winners: [expect.any(String)] });
+  });
 
   test('confirming the rule needs no reason', async () => {
     const { choose, outcome, of, designer } = await closed([5, 9, 2], { seats: 2 });

@@ -47,6 +47,7 @@ const main = async () => {
   for (let round = 0; round < rounds; round++) await playRound(database, world, round);
   for (let round = 0; round < rounds; round++) await settleRound(database, world.grounds[round]!, round);
   await database.close();
+  if (totals.late === 0) throw new Error('no settling was ever cut off: the kills came too late');
   if (totals.cutOff === 0) throw new Error('nothing was ever cut off: the kills came too late');
   console.log(
     `${2 * rounds} kills: ${totals.answered} requests answered before them are all there, ${totals.cutOff} were cut off ` +

@@ -12,7 +12,7 @@ const entry = (id: string, kind: string, debit: string, credit: string, amount: 
 const moved = (payment: string, kind: string, debit: string, credit: string) =>
   `insert into ledger_entries
     (id, preorder_id, campaign_id, brand_id, payment_id, kind, debit, credit, amount_minor, currency, posted_at)
-  select p.id || '-${kind}', p.id, p.campaign_id, c.brand_id, y.id, '${kind}', '${debit}', '${credit}', y.amount_minor, y.currency, y.recorded_at
+  select y.id || '-${kind}', p.id, p.campaign_id, c.brand_id, y.id, '${kind}', '${debit}', '${credit}', y.amount_minor, y.currency, y.recorded_at
   from payments y join preorders p on p.id = y.preorder_id join campaigns c on c.id = p.campaign_id
   where y.kind = '${payment}' and y.outcome = 'done' and y.amount_minor > 0`;
 const settled = 'coalesce(c.settled_at, p.placed_at)';

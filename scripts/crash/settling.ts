@@ -27,6 +27,7 @@ export const untilSomeAreCharged = async (database: Database, ground: Ground, ra
     await new Promise((done) => setTimeout(done, 2));
     found = await charged(database, ground);
   }
+  if (found < target) throw new Error(`of ${cards} cards only ${found} were charged in half a minute`);
   await new Promise((done) => setTimeout(done, random.between(0, 8)));
   return { cards, found };
 };

@@ -9,6 +9,7 @@ import { campaignMinded } from '../../src/lib/server/campaigns/minding.ts';
 import { breaksIn, breaksOf } from '../../src/lib/server/campaigns/pricing.ts';
 import { saveCampaign, type CampaignInput } from '../../src/lib/server/campaigns/saving.ts';
 import { campaignPage } from '../../src/lib/server/campaigns/showing.ts';
+import { auditLedger } from '../../src/lib/server/ledger/auditing.ts';
 import { amountLine, amountOf } from '../../src/lib/server/notifications/amounts.ts';
 import { amendPreorder } from '../../src/lib/server/preorders/amending.ts';
 import { cancelPreorder } from '../../src/lib/server/preorders/cancelling.ts';
@@ -16,6 +17,7 @@ import { offerOf, quoteOf } from '../../src/lib/server/preorders/offering.ts';
 import { orderPreorder } from '../../src/lib/server/preorders/ordering.ts';
 import { ownPreorder } from '../../src/lib/server/preorders/owning.ts';
 import { markPaid } from '../../src/lib/server/preorders/paying.ts';
+import { giveCard } from '../../src/lib/server/preorders/replacing.ts';
 import { placePreorder } from '../../src/lib/server/preorders/placing.ts';
 import { closeCampaign, settleCampaign } from '../../src/lib/server/preorders/settling.ts';
 import { describeShared } from '../../src/lib/server/sharing/describing.ts';
@@ -228,6 +230,29 @@ onBothDatabases('price breaks', (world) => {
     expect(
       await world.write((tx) => markPaid(tx, owner, { preorder: id, reference: '' }, campaign.deadline)),
     ).toBeUndefined();
+  });
+
+  test('a card that is given between the close and its follow-up is charged what was reached', async () => {
+    const { campaign, member } = await begin(world, { minimum: 5 });
+    const bank = bookkeepingProvider();
+    const means = { read: world.read, write: world.write, cards: bank.provider };
+    const input = orderOf(campaign, { quantity: 10, paymentMethod: 'card' });
+    const placed = await orderPreorder(means, member, input, card, world.now);
+    if (isRefusal(placed)) throw new Error(placed.reason);
+    await world.write((tx) => closeCampaign(tx, campaign.id, campaign.deadline));
+    const given = await giveCard(
+      means,
+      member,
+      { preorder: placed.id, card, key: 'other' },
+      campaign.deadline,
+    );
+    expect(given).toBeUndefined();
+    await workThrough(world, bank.provider, campaign.deadline);
+    expect(bank.taken(placed.id)).toBe(0);
+    await settleCampaign(world.database, campaign.id, campaign.deadline);
+    await workThrough(world, bank.provider, campaign.deadline);
+    expect(bank.taken(placed.id)).toBe(1_188_000);
+    expect((await world.read(auditLedger)).violations).toEqual([]);
   });
 
   test('what is agreed to is the most it can be, whatever the page of yesterday said', async () => {

@@ -67,7 +67,8 @@ export const takeCard = async (
   if (!before) return refuse('not-found');
   if (before.payment_key === answer.key) return undefined;
   if (answer.outcome.outcome !== 'done') return refuse('new-card-declined');
-  const due = settledStates.includes(before.campaign_state);
+  // Before the follow-up has said what is to be paid, nothing is: it will come, and ask this card.
+  const due = settledStates.includes(before.campaign_state) && before.due_at !== null;
   const taken = await tx
     .updateTable('preorders')
     .set({

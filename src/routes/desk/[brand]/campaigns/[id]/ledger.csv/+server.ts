@@ -32,5 +32,8 @@ export const GET: RequestHandler = async ({ locals, params }) => {
     },
   });
   const day = new Date(locals.now).toISOString().slice(0, 10);
-  return asDownload(rows, { plain: `ledger-${day}.csv`, full: `${campaign.title} ${day}.csv` });
+  return asDownload(rows, {
+    plain: `ledger-${day}.csv`,
+    full: `${campaign.title} ${m.ledger_heading()} ${day}.csv`,
+  });
 };

@@ -21,7 +21,7 @@ const counted = `${entries} entries of ${preorders} preorders in ${campaigns} ca
 if (process.argv.includes('--json')) console.log(JSON.stringify(audit));
 else if (violations.length === 0)
   console.log(
-    `The ledger is true: ${counted}. Every movement balances and has its payment, nobody was charged twice or beyond what they agreed to, and states and entries agree.`,
+    `The ledger is true: ${counted}. Every movement balances and has its payment, nobody was charged twice, beyond what they agreed to or another price than that of the close, and states and entries agree.`,
   );
 else {
   for (const { rule, of, detail } of violations) console.log(`${of}: ${rule} (${detail})`);

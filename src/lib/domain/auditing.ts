@@ -9,6 +9,7 @@ export type Rule =
   | 'entry without payment'
   | 'charged twice'
   | 'beyond what was agreed'
+  | 'not the price of the close'
   | 'given back more than received'
   | 'due twice'
   | 'state'
@@ -39,6 +40,8 @@ export interface AuditedPreorder {
   totalMinor: number;
   /** What the buyer agreed to pay at most, minor units. */
   agreedMinor: number;
+  /** What its price fell by until the close of its campaign, for all its units, minor units. */
+  fallMinor: number;
   /** What a card was authorised for, minor units; null where no card pays. */
   authorisedMinor: number | null;
   /** Whether its campaign has succeeded and it fell due. */
@@ -79,6 +82,11 @@ export const auditPreorder = (preorder: AuditedPreorder): Violation[] => {
   if (paid > totalMinor) wrong('beyond what was agreed', `${paid} of ${totalMinor}`);
   if (totalMinor > preorder.agreedMinor)
     wrong('beyond what was agreed', `${totalMinor} asked of ${preorder.agreedMinor}`);
+  if (due > 0 && preorder.agreedMinor - totalMinor !== preorder.fallMinor)
+    wrong(
+      'not the price of the close',
+      `${totalMinor} of ${preorder.agreedMinor} less ${preorder.fallMinor}`,
+    );
   if (preorder.authorisedMinor !== null && paid > preorder.authorisedMinor)
     wrong('beyond what was agreed', `${paid}, authorised ${preorder.authorisedMinor}`);
   if (refunded > paid) wrong('given back more than received', `${refunded} of ${paid}`);

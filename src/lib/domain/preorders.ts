@@ -77,7 +77,9 @@ export const fallAhead = (preorder: {
     ? preorder.price_minor - preorder.closing_minor
     : 0;
 
-const isWaiting = (state: PreorderState) => (waitingStates as PreorderState[]).includes(state);
+/** Whether it waits for the deadline of its campaign, or for what follows it. */
+export const isWaiting = (state: PreorderState): boolean =>
+  (waitingStates as PreorderState[]).includes(state);
 
 /** The states in which a preorder has ended without goods: it does not count toward a member's limit. */
 export const endedStates = [

@@ -1,5 +1,5 @@
 import type { Reader } from '../../../../db/schema.ts';
-import { auditPreorder, type AuditedEntry, type Violation } from '../../domain/auditing.ts';
+import { auditPreorder, type Violation } from '../../domain/auditing.ts';
 import { accounts, balancesOf, type Entry } from '../../domain/ledger.ts';
 import { settledStates } from '../../domain/preorders.ts';
 
@@ -33,7 +33,7 @@ type Campaign = Awaited<ReturnType<typeof campaignsAfter>>[number];
 const campaignsAfter = (read: Reader, after: string) =>
   read
     .selectFrom('campaigns')
-    .select(['id', 'brand_id', 'state', 'currency'])
+    .select(['id', 'brand_id', 'state', 'currency', 'price_minor', 'closing_minor'])
     .where('id', '>', after)
     .orderBy('id')
     .limit(page)
@@ -63,6 +63,8 @@ const auditCampaign = async (read: Reader, campaign: Campaign, audit: Audit) => 
           currency: campaign.currency,
           totalMinor: preorder.total_minor,
           agreedMinor: preorder.agreed_minor,
+          fallMinor:
+            (campaign.price_minor - (campaign.closing_minor ?? campaign.price_minor)) * preorder.quantity,
           authorisedMinor: preorder.payment_method === 'card' ? preorder.authorised_minor : null,
           due: settledStates.includes(campaign.state) && preorder.due_at !== null,
           entries: own,
@@ -81,6 +83,7 @@ const preordersAfter = (read: Reader, campaign: string, after: string) =>
       'id',
       'number',
       'state',
+      'quantity',
       'total_minor',
       'agreed_minor',
       'payment_method',
@@ -99,19 +102,15 @@ const entriesOf = async (read: Reader, preorders: string[]) => {
     .selectAll()
     .where('preorder_id', 'in', preorders)
     .execute();
-  return groupBy(
-    rows,
-    (row) => row.preorder_id,
-    ({ kind, debit, credit, amount_minor, currency, campaign_id, brand_id, payment_id }): AuditedEntry => ({
-      kind,
-      debit,
-      credit,
+  return Map.groupBy(
+    rows.map(({ amount_minor, campaign_id, brand_id, payment_id, ...row }) => ({
+      ...row,
       amountMinor: amount_minor,
-      currency,
       campaign: campaign_id,
       brand: brand_id,
       payment: payment_id,
-    }),
+    })),
+    (row) => row.preorder_id,
   );
 };
 
@@ -123,27 +122,14 @@ const paymentsOf = async (read: Reader, preorders: string[]) => {
     .where('outcome', '=', 'done')
     .where('kind', 'in', ['charge', 'refund'])
     .execute();
-  return groupBy(
-    rows,
-    (row) => row.preorder_id,
-    ({ id, kind, amount_minor, currency }) => ({
-      id,
+  return Map.groupBy(
+    rows.map(({ kind, amount_minor, ...row }) => ({
+      ...row,
       kind: kind as 'charge' | 'refund',
       amountMinor: amount_minor,
-      currency,
-    }),
+    })),
+    (row) => row.preorder_id,
   );
-};
-
-const groupBy = <Row, Value>(rows: Row[], keyOf: (row: Row) => string, make: (row: Row) => Value) => {
-  const groups = new Map<string, Value[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group) group.push(make(row));
-    else groups.set(key, [make(row)]);
-  }
-  return groups;
 };
 
 /** Where the balances that are kept, or all entries of the campaign, come to something else than its preorders' entries. */

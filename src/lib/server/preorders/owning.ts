@@ -1,11 +1,11 @@
 import type { Reader } from '../../../../db/schema.ts';
 import {
   fallAhead,
+  isWaiting,
   mayCancel,
   mayChange,
   mayGiveCard,
   standingOf,
-  waitingStates,
   type Placed,
 } from '../../domain/preorders.ts';
 import { nextBreak, presentPrice } from '../../domain/price-breaks.ts';
@@ -163,7 +163,7 @@ const amountsOf = (row: Row) => {
   const breaks = breaksIn(row.breaks);
   const ahead = fallAhead(row);
   const fall = row.price_minor - presentPrice({ ...row, breaks });
-  const open = row.closing_minor === null && isWaiting(row) && breaks.length > 0;
+  const open = row.closing_minor === null && isWaiting(row.state) && breaks.length > 0;
   return {
     unitMinor: row.unit_minor - ahead,
     totalMinor: row.total_minor - ahead * row.quantity,
@@ -181,8 +181,6 @@ const amountsOf = (row: Row) => {
       : null,
   };
 };
-
-const isWaiting = ({ state }: Row) => (waitingStates as string[]).includes(state);
 
 const presented = (row: Row, now: number, named: Map<string, NamedComposition>) => ({
   id: row.id,
